@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * Two projects, run one after the other. `unit` holds what stands beside the code and the contract suites: all files share
+ * their workers (`isolate: false`), because no room does work or keeps state at import time, and a fresh worker for each
+ * file would cost more than the tests. `across` starts processes, browsers and kills, so its files run one at a time, each
+ * in its own process, and may take minutes.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'services/*/src/**/*.test.ts',
+            'infra/*/src/**/*.test.ts',
+            'test/*.test.ts',
+            'test/{contracts,fixtures}/**/*.test.ts',
+          ],
+          pool: 'forks',
+          isolate: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'across',
+          include: ['test/{flow,faults,browser}/**/*.test.ts'],
+          pool: 'forks',
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
