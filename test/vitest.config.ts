@@ -16,7 +16,7 @@ export default defineConfig({
             'packages/*/src/**/*.test.ts',
             'services/*/src/**/*.test.ts',
             'infra/*/src/**/*.test.ts',
-            'test/*.test.ts',
+            'test/{,architecture/}*.test.ts',
             'test/{contracts,fixtures}/**/*.test.ts',
           ],
           pool: 'forks',

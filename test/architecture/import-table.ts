@@ -1,0 +1,106 @@
+/**
+ * What one room may import. `rooms` are rooms of this workspace by package name without the scope: all their files, or one
+ * file (`matcher/start.ts`). `outside` are packages from elsewhere. `node` are Node's own modules.
+ */
+export type Room = {
+  readonly folder: string
+  readonly rooms: readonly string[]
+  readonly outside: readonly string[]
+  readonly node: 'all' | readonly string[]
+  /** Rooms of which only types may be imported. */
+  readonly types?: readonly string[]
+  /** Under this folder of the room's `src`, the named packages and all of Node may be imported too. */
+  readonly exception?: {
+    readonly under: string
+    readonly rooms: readonly string[]
+    readonly outside: readonly string[]
+  }
+}
+
+const shared = ['canonical', 'domain', 'html', 'ledger', 'ports', 'runtime', 'udi']
+
+function service(name: string, rooms: readonly string[], outside: readonly string[]): Room {
+  return {
+    folder: `services/${name}`,
+    rooms: [...shared, ...rooms],
+    outside: ['zod', ...outside],
+    node: 'all',
+  }
+}
+
+/**
+ * The walls of the house. Dependencies point from what knows machines to what knows recalls: `domain` and the rooms below
+ * it see no Node, no clock and no store, and a service never sees another service nor the back end it runs on. A new room
+ * needs a row, and a new import a reason to stand here.
+ */
+export const importTable: readonly Room[] = [
+  { folder: 'packages/canonical', rooms: [], outside: [], node: ['node:crypto'] },
+  { folder: 'packages/udi', rooms: [], outside: [], node: [] },
+  {
+    folder: 'packages/domain',
+    rooms: ['canonical', 'udi'],
+    outside: ['temporal-polyfill', 'zod'],
+    node: [],
+  },
+  {
+    folder: 'packages/ledger',
+    rooms: ['canonical'],
+    outside: [],
+    // The verifier is run by a regulator as one file: it reads the bundle and checks it with what Node brings.
+    node: ['node:crypto', 'node:fs', 'node:path'],
+  },
+  {
+    folder: 'packages/ports',
+    rooms: [],
+    types: ['domain'],
+    outside: [],
+    node: [],
+    exception: { under: 'contracts', rooms: ['domain'], outside: ['vitest'] },
+  },
+  {
+    folder: 'packages/runtime',
+    rooms: [],
+    outside: [
+      '@fastify/cookie',
+      '@fastify/formbody',
+      '@fastify/rate-limit',
+      '@fastify/swagger',
+      'fastify',
+      'fastify-type-provider-zod',
+      'openapi-types',
+      'pino',
+      'prom-client',
+      'zod',
+    ],
+    node: 'all',
+  },
+  { folder: 'packages/html', rooms: [], outside: [], node: [] },
+  {
+    folder: 'packages/mail',
+    rooms: ['ports', 'runtime'],
+    outside: ['@aws-sdk/client-ses', 'nodemailer', 'postal-mime'],
+    node: 'all',
+  },
+  { folder: 'packages/embedded', rooms: ['domain', 'ports', 'runtime'], outside: [], node: 'all' },
+  service('ingestion', [], ['csv-parse']),
+  service('matcher', [], []),
+  service('notifier', ['mail'], []),
+  service('auditor', [], []),
+  service('console', [], ['@fastify/multipart', '@fastify/static', '@uswds/uswds', 'htmx.org']),
+  {
+    folder: 'infra/embedded',
+    rooms: [
+      ...shared,
+      'embedded',
+      'mail',
+      // Of a service, what starts it and what configures it.
+      ...['auditor', 'console', 'ingestion', 'matcher', 'notifier'].flatMap((name) => [
+        `${name}/start.ts`,
+        `${name}/config.ts`,
+      ]),
+    ],
+    outside: ['zod'],
+    node: 'all',
+  },
+  { folder: 'infra/ses', rooms: [], outside: [], node: 'all' },
+]
