@@ -1,0 +1,27 @@
+const digits = '0123456789'
+const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+const lower = 'abcdefghijklmnopqrstuvwxyz'
+
+/** The character sets of the GS1 General Specifications, section 7.11; `digits` is its numeric type N. */
+const characterSets = {
+  digits,
+  set82: `${digits}${upper}${lower}!"%&'()*+,-./:;<=>?_`,
+  set64: `${digits}${upper}${lower}-_=`,
+  set39: `${digits}${upper}#-/`,
+} as const
+
+export type CharacterSet = keyof typeof characterSets
+
+/** The first character of the value that the set does not hold, or undefined when it holds them all. */
+export function findCharacterOutside(set: CharacterSet, value: string): string | undefined {
+  const allowed: string = characterSets[set]
+  for (const character of value) {
+    if (!allowed.includes(character)) return character
+  }
+  return undefined
+}
+
+/** True for a text of one or more of the digits 0 to 9. */
+export function isDigits(text: string): boolean {
+  return text !== '' && findCharacterOutside('digits', text) === undefined
+}

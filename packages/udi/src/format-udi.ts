@@ -1,0 +1,47 @@
+import { findApplicationIdentifier } from './find-application-identifier.ts'
+import type { Udi } from './parse-udi.ts'
+import { groupSeparator } from './separators.ts'
+
+/** The values a carrier is written from. Every `Udi` is one; of the dates only the text is written. */
+export type UdiValues = Partial<
+  Pick<Udi, 'di' | 'lot' | 'serial' | 'manufactured' | 'expires' | 'softwareVersion' | 'others'>
+>
+
+/**
+ * The GS1 element string of these values, as a scanner transmits it: predefined lengths first, a group separator (0x1D)
+ * after each other value but the last. Values are written as they are; a carrier that was not read has none and gives ''.
+ */
+export function formatElementString(udi: UdiValues): string {
+  const elements = listElements(udi)
+  return elements
+    .map(({ ai, value }, index) => {
+      const separated = !findApplicationIdentifier(ai)?.identifier.predefined && index < elements.length - 1
+      return `${ai}${value}${separated ? groupSeparator : ''}`
+    })
+    .join('')
+}
+
+/**
+ * The same values as the text under a barcode: `(01)…(17)…(10)…`. An opening bracket inside a value is written `\(`, so
+ * that parseUdi reads back what was written.
+ */
+export function formatHumanReadable(udi: UdiValues): string {
+  return listElements(udi)
+    .map(({ ai, value }) => `(${ai})${value.replaceAll('(', '\\(')}`)
+    .join('')
+}
+
+function listElements(udi: UdiValues): readonly { readonly ai: string; readonly value: string }[] {
+  const named = [
+    { ai: '01', value: udi.di },
+    { ai: '11', value: udi.manufactured?.text },
+    { ai: '17', value: udi.expires?.text },
+    { ai: '10', value: udi.lot },
+    { ai: '21', value: udi.serial },
+    { ai: '8012', value: udi.softwareVersion },
+  ]
+  return [
+    ...named.flatMap(({ ai, value }) => (value === undefined ? [] : [{ ai, value }])),
+    ...(udi.others ?? []),
+  ]
+}

@@ -1,0 +1,44 @@
+import type { Element, Reading } from './element.ts'
+import { findApplicationIdentifier } from './find-application-identifier.ts'
+import { findLostSeparators } from './lost-separators.ts'
+import { isSeparator } from './separators.ts'
+import { createUdiProblem, quoteValue } from './udi-problem.ts'
+
+/**
+ * Reads a GS1 element string (General Specifications, section 7.8): AI and value, one after the other. A value of
+ * predefined length ends by its length, every other one at the next separator. A separator where none is needed is
+ * passed over. At something that is no AI the reading stops: what follows cannot be divided without guessing.
+ */
+export function readElementString(text: string): Reading {
+  const elements: Element[] = []
+  let separatorsSeen = false
+  let position = 0
+  while (position < text.length) {
+    if (isSeparator(text.charAt(position))) {
+      separatorsSeen = true
+      position += 1
+      continue
+    }
+    const found = findApplicationIdentifier(text, position)
+    if (found === undefined) {
+      const rest = quoteValue(text.slice(position))
+      const message = `No application identifier begins ${rest}: this and what follows was not read`
+      const problems = [createUdiProblem('ai-unknown', 'carrier', message)]
+      return { elements, problems: [...findLostSeparators(elements, separatorsSeen), ...problems] }
+    }
+    const start = position + found.ai.length
+    const limit = found.identifier.predefined
+      ? Math.min(start + found.identifier.maximum, text.length)
+      : text.length
+    const end = findSeparator(text, start, limit)
+    elements.push({ ...found, value: text.slice(start, end) })
+    position = end
+  }
+  return { elements, problems: findLostSeparators(elements, separatorsSeen) }
+}
+
+function findSeparator(text: string, start: number, limit: number): number {
+  let end = start
+  while (end < limit && !isSeparator(text.charAt(end))) end += 1
+  return end
+}

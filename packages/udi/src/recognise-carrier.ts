@@ -1,0 +1,51 @@
+import { isDigits } from './character-sets.ts'
+import { trimCarrier } from './separators.ts'
+import { createUdiProblem, type UdiProblem } from './udi-problem.ts'
+
+export type CarrierForm =
+  | 'element-string'
+  | 'human-readable'
+  | 'digital-link'
+  | 'gtin-barcode'
+  | 'hibcc'
+  | 'iccbba'
+  | 'unrecognised'
+
+/** GS1 DataMatrix, GS1-128, GS1 QR, GS1 DataBar, GS1 DotCode: symbols that carry element strings. */
+const elementStringSymbols: readonly string[] = [']d2', ']C1', ']Q3', ']e0', ']J1']
+
+/** EAN-13 and UPC-A, EAN-8, ITF-14: symbols that carry a bare GTIN. */
+const gtinSymbols: readonly string[] = [']E0', ']E4', ']I1']
+
+/**
+ * Says which form a carrier has, and gives its text without the AIM symbology identifier (`]` and two characters), the
+ * separator in front of the first AI, and what a scanner or a copied label adds at the ends.
+ */
+export function recogniseCarrier(raw: string): {
+  readonly form: CarrierForm
+  readonly text: string
+  readonly problems: readonly UdiProblem[]
+} {
+  const trimmed = trimCarrier(raw)
+  const symbol = trimmed.startsWith(']') ? trimmed.slice(0, 3) : ''
+  const text = trimCarrier(trimmed.slice(symbol.length))
+  if (gtinSymbols.includes(symbol)) return { form: 'gtin-barcode', text, problems: [] }
+  const form = recogniseForm(text)
+  const needsGs1Symbol = form === 'element-string' || form === 'human-readable'
+  if (!needsGs1Symbol || symbol === '' || elementStringSymbols.includes(symbol))
+    return { form, text, problems: [] }
+  const message = `${JSON.stringify(symbol)} is not the mark of a GS1 symbol: check that this is the barcode with the UDI`
+  return { form, text, problems: [createUdiProblem('symbology-not-gs1', 'carrier', message)] }
+}
+
+function recogniseForm(text: string): CarrierForm {
+  const first = text.charAt(0)
+  const scheme = text.slice(0, 8).toLowerCase()
+  if (scheme.startsWith('http://') || scheme === 'https://') return 'digital-link'
+  if (first === '(') return 'human-readable'
+  if (isDigits(first)) return 'element-string'
+  if (first === '+' || text.startsWith('*+')) return 'hibcc'
+  // Only HIBCC has a lot or serial behind "/$": a primary whose + the scanner dropped.
+  if (first >= 'A' && first <= 'Z' && text.includes('/$')) return 'hibcc'
+  return first === '=' || first === '&' ? 'iccbba' : 'unrecognised'
+}
