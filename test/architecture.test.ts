@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { checkDependencies } from './architecture/check-dependencies.ts'
 import { checkImports } from './architecture/check-imports.ts'
 import { importTable } from './architecture/import-table.ts'
+import { reachImports } from './architecture/reach-imports.ts'
 import { isWritten, listFiles, listRooms, readRoom } from './architecture/read-house.ts'
 import { lineCount } from './architecture/read-source.ts'
 
@@ -33,6 +34,23 @@ describe('the house', () => {
           .flatMap((file) => checkImports(room, file.path, file.imports)),
       ),
     ).toEqual([])
+  })
+
+  test('lets the notifier compose mail, and leaves sending to the mailer it is given', () => {
+    const mail = rooms.find((room) => room.folder === 'packages/mail')?.files ?? []
+    const sends = /^(@aws-sdk\/|node:(fs|net|tls|https?|child_process)(\/|$))/
+    const used = sources
+      .filter((file) => file.path.startsWith('services/notifier/'))
+      .flatMap((file) =>
+        file.imports.filter(({ from, typeOnly }) => !typeOnly && from.startsWith('@recallwire/mail/')),
+      )
+      .map(({ from }) => from.replace('@recallwire/mail/', 'packages/mail/src/'))
+    const reached = used.flatMap((path) =>
+      [...reachImports(mail, path)]
+        .filter((from) => sends.test(from))
+        .map((from) => `${path} reaches ${from}`),
+    )
+    expect([...new Set(reached)]).toEqual([])
   })
 
   test('declares exactly the packages it imports', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checkDependencies } from './check-dependencies.ts'
 import { checkImports } from './check-imports.ts'
 import { importTable } from './import-table.ts'
+import { reachImports } from './reach-imports.ts'
 import { readSource } from './read-source.ts'
 
 /** What the rules say of a text, if it stood in the given file. */
@@ -10,6 +11,12 @@ function problemsOf(file: string, text: string): readonly string[] {
   if (!room) throw new Error(`no room holds ${file}`)
   return checkImports(room, file, readSource(text).imports)
 }
+
+const file = (path: string, text: string) => ({
+  path,
+  isTest: path.endsWith('.test.ts'),
+  ...readSource(text),
+})
 
 describe('the import rules', () => {
   test.each([
@@ -28,10 +35,10 @@ describe('the import rules', () => {
     ['infra/embedded/src/main.ts', "import { x } from '@recallwire/matcher/scan.ts'", 'infra/embedded may'],
     ['packages/domain/src/a.ts', "import { x } from '@recallwire/udi-extra/a.ts'", 'packages/domain may'],
     ['packages/embedded/src/a.ts', "import { x } from '@recallwire/test/a.ts'", 'packages/embedded may'],
-  ])('report in %s: %s', (file, text, rule) => {
-    const problems = problemsOf(file, text)
+  ])('report in %s: %s', (path, text, rule) => {
+    const problems = problemsOf(path, text)
     expect(problems).toHaveLength(1)
-    expect(problems[0]).toContain(`${file} imports '`)
+    expect(problems[0]).toContain(`${path} imports '`)
     expect(problems[0]).toContain(rule)
   })
 
@@ -46,8 +53,8 @@ describe('the import rules', () => {
     ],
     ['infra/embedded/src/main.ts', "import { x } from '@recallwire/matcher/start.ts'"],
     ['packages/udi/src/gs1.ts', "// import 'zod'\nconst text = \"import 'zod'\""],
-  ])('allow in %s: %s', (file, text) => {
-    expect(problemsOf(file, text)).toEqual([])
+  ])('allow in %s: %s', (path, text) => {
+    expect(problemsOf(path, text)).toEqual([])
   })
 })
 
@@ -74,11 +81,6 @@ test('the lines of a file leave out its tables and keep its code', () => {
 })
 
 test('a package.json that differs from the imports is reported both ways', () => {
-  const file = (path: string, text: string) => ({
-    path,
-    isTest: path.endsWith('.test.ts'),
-    ...readSource(text),
-  })
   const manifest = {
     name: '@recallwire/sample',
     dependencies: { pino: '1', zod: '1' },
@@ -94,4 +96,17 @@ test('a package.json that differs from the imports is reported both ways', () =>
     '@recallwire/sample imports nodemailer, which its dependencies do not declare',
     '@recallwire/sample imports axe-core, which its devDependencies do not declare',
   ])
+})
+
+test('a file reaches what the files it imports import, types aside and in a circle too', () => {
+  const files = [
+    file(
+      'mail/src/a.ts',
+      "import './b.ts'; import type { X } from './never.ts'; import type { Y } from 'types-only'",
+    ),
+    file('mail/src/b.ts', "import './deep/c.ts'; import 'nodemailer'"),
+    file('mail/src/deep/c.ts', "import '../a.ts'; import 'node:fs'"),
+    file('mail/src/never.ts', "import '@aws-sdk/client-ses'"),
+  ]
+  expect([...reachImports(files, 'mail/src/a.ts')].toSorted()).toEqual(['node:fs', 'nodemailer'])
 })

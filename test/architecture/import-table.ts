@@ -47,7 +47,7 @@ export const importTable: readonly Room[] = [
     rooms: ['canonical'],
     outside: [],
     // The verifier is run by a regulator as one file: it reads the bundle and checks it with what Node brings.
-    node: ['node:crypto', 'node:fs', 'node:path'],
+    node: ['node:buffer', 'node:crypto', 'node:fs', 'node:path'],
   },
   {
     folder: 'packages/ports',

@@ -41,6 +41,6 @@ export function readRoom(root: string, files: readonly string[], folder: string)
     .map((path) => ({
       path,
       isTest: path.endsWith('.test.ts'),
-      ...readSource(readFileSync(join(root, path), 'utf8')),
+      ...readSource(readFileSync(join(root, path), 'utf8'), path),
     }))
 }

@@ -20,8 +20,8 @@ type Node = { readonly type: string; readonly [key: string]: unknown }
 /** `%s` and `$name` in the title of a table of tests. */
 const madeAtRunTime = /%[a-z]|\$[a-z]/
 
-/** Reads the facts from the syntax tree, so that comments and texts that look like code count for nothing. */
-export function readSource(text: string): SourceFacts {
+/** Reads the facts from the syntax tree, so that comments and texts that look like code count for nothing. Throws where it does not parse. */
+export function readSource(text: string, path = 'a sample'): SourceFacts {
   const imports: Import[] = []
   const processUses: string[] = []
   const testNames: string[] = []
@@ -45,12 +45,21 @@ export function readSource(text: string): SourceFacts {
     else for (const child of childrenOf(node)) leaveOutTables(child)
   }
 
-  const program: unknown = parseAst(text, { lang: 'ts' })
+  const program = parse(text, path)
   if (isNode(program)) {
     visit(program, [])
     leaveOutTables(program)
   }
   return { lines, imports, exportsDefault, processUses, testNames }
+}
+
+/** The parser's own message does not say which file it read. */
+function parse(text: string, path: string): unknown {
+  try {
+    return parseAst(text, { lang: 'ts' })
+  } catch (cause) {
+    throw new SyntaxError(`${path} does not parse`, { cause })
+  }
 }
 
 /** Lines of a text; the end of the last line begins no other. */
