@@ -34,7 +34,8 @@ export type HttpLimits = {
   /** The same for routes that read a stream. */
   readonly streamTimeoutMs: number
   readonly headersTimeoutMs: number
-  readonly headerCount: number
+  /** Bytes of all headers together. */
+  readonly headerBytes: number
   /** How long `close` waits for answers under way before it cuts connections. */
   readonly closeMs: number
 }
@@ -47,7 +48,7 @@ export const defaultHttpLimits: HttpLimits = {
   handlerTimeoutMs: 30_000,
   streamTimeoutMs: 600_000,
   headersTimeoutMs: 10_000,
-  headerCount: 100,
+  headerBytes: 16 * 1024,
   closeMs: 5_000,
 }
 
@@ -69,7 +70,5 @@ export type HttpServerOptions<Actor> = {
   readonly idempotency?: IdempotencyStore
   /** Whose idempotency keys an actor uses; needed with `idempotency`. */
   readonly organisationKeyOf?: (actor: Actor) => string
-  /** After this long a key whose request never ended can be taken again; default twice the longest time limit. */
-  readonly idempotencyStaleAfterMs?: number
   readonly limits?: Partial<HttpLimits>
 }

@@ -1,7 +1,12 @@
-import type { InjectOptions, LightMyRequestResponse } from 'fastify'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { z } from 'zod'
+import type { Authenticators } from './admission.ts'
 import type { Authenticator } from './authentication.ts'
-import type { HttpServerOptions } from './http-server-options.ts'
+import { createFastifyApp } from './fastify-app.ts'
+import { defaultHttpLimits, type HttpServerOptions } from './http-server-options.ts'
+import { listenOn } from './listen.ts'
+import { mountRoutes } from './mount-routes.ts'
+import { responseHeaders } from './response-headers.ts'
 import type { BodyKind, Credential, Route } from './route.ts'
 
 /** One listener with guarded routes. Add routes and authenticators first, then `listen`, `inject` or `close`. */
@@ -29,4 +34,83 @@ export interface HttpServer<Actor> {
   close(): Promise<void>
 }
 
-export declare const createHttpServer: <Actor>(options: HttpServerOptions<Actor>) => HttpServer<Actor>
+/** Builds the server without opening anything. See README for what it checks before a handler runs. */
+export const createHttpServer = <Actor>(options: HttpServerOptions<Actor>): HttpServer<Actor> => {
+  const limits = { ...defaultHttpLimits, ...options.limits }
+  const routes: Route<Actor>[] = []
+  const authenticators = new Map<'key' | 'session', Authenticator<Actor>>()
+  const defaults = {
+    headers: responseHeaders(options.publicUrl),
+    secureCookies: new URL(options.publicUrl).protocol === 'https:',
+  }
+  const app = createFastifyApp({ trustProxy: options.trustProxy, limits, defaults })
+  let started = false
+  let closing: Promise<void> | undefined
+  mountRoutes(app, { routes, authenticators, limits, defaults, options })
+  return {
+    routes,
+    add: (route) => {
+      if (started) throw new Error(`${route.method} ${route.path} was added after the server had started`)
+      refuseUnguarded(options, routes, route)
+      routes.push(route)
+    },
+    authenticator: (credential, authenticate) => {
+      authenticators.set(credential, authenticate)
+    },
+    inject: (request) => {
+      started = true
+      refuseUnrecognisable(routes, authenticators)
+      return app.inject(request)
+    },
+    listen: (address) => {
+      started = true
+      refuseUnrecognisable(routes, authenticators)
+      return listenOn(app, address)
+    },
+    close: () => {
+      closing ??= closeWithin(app, limits.closeMs)
+      return closing
+    },
+  }
+}
+
+/** Mistakes of the programmer that would leave a door open, or shut, for good. */
+const refuseUnguarded = <Actor>(
+  options: HttpServerOptions<Actor>,
+  routes: readonly Route<Actor>[],
+  route: Route<Actor>,
+): void => {
+  const name = `${route.method} ${route.path}`
+  const guarded = route.credential === 'key' || route.credential === 'session'
+  if (routes.some((other) => other.method === route.method && other.path === route.path)) {
+    throw new Error(`${name} exists already`)
+  }
+  if (guarded && options.authorise === undefined)
+    throw new Error(`${name} asks who calls, but nothing authorises`)
+  if (route.idempotent === true && route.credential === 'key') {
+    if (options.idempotency === undefined || options.organisationKeyOf === undefined) {
+      throw new Error(`${name} is idempotent, but nothing remembers its answers`)
+    }
+    if (route.answers !== 'json') throw new Error(`${name} is idempotent, so it must answer json`)
+  }
+}
+
+const refuseUnrecognisable = <Actor>(
+  routes: readonly Route<Actor>[],
+  authenticators: Authenticators<Actor>,
+): void => {
+  for (const { credential, method, path } of routes) {
+    if ((credential === 'key' || credential === 'session') && !authenticators.has(credential)) {
+      throw new Error(`${method} ${path} asks for a ${credential}, but no authenticator recognises one`)
+    }
+  }
+}
+
+const closeWithin = async (app: FastifyInstance, limitMs: number): Promise<void> => {
+  const cut = setTimeout(() => app.server.closeAllConnections(), limitMs)
+  try {
+    await app.close()
+  } finally {
+    clearTimeout(cut)
+  }
+}
