@@ -1,0 +1,80 @@
+import type { Actor, Role } from './actor.ts'
+
+/** How far a grant reaches: over the actor's own organisation's records, over what is published as well, or over all. */
+export type Reach = 'own' | 'published' | 'all'
+
+type Row = Partial<Record<Role, Reach>>
+
+const firm = (reach: Reach): Row => ({ 'manufacturer-editor': reach, 'manufacturer-approver': reach })
+const facility = (reach: Reach): Row => ({ 'facility-staff': reach, 'facility-manager': reach })
+
+/**
+ * Who may do what: every route names one of these actions, and an action that grants a role nothing refuses it.
+ * The table is data so that the test of every route and role can be generated from it.
+ */
+export const roleTable = {
+  'notice.draft': firm('own'),
+  'notice.revise': firm('own'),
+  'notice.approve': { 'manufacturer-approver': 'own' },
+  'reach.read': firm('own'),
+  'consignees.edit': firm('own'),
+  'recall.read': { ...firm('own'), ...facility('published'), distributor: 'published', regulator: 'all' },
+  'recall.forward': { distributor: 'own' },
+  'devices.write': { 'facility-manager': 'own', distributor: 'own' },
+  'inventory.read': { ...facility('own'), distributor: 'own', regulator: 'all' },
+  'matches.read': { ...firm('own'), ...facility('own'), distributor: 'own', regulator: 'all' },
+  'case.read': { ...firm('own'), ...facility('own'), distributor: 'own', regulator: 'all' },
+  'case.reply': { ...facility('own'), ...firm('own'), distributor: 'own' },
+  'case.add-sender': { ...facility('own'), distributor: 'own' },
+  'tasks.read': { ...firm('own'), operator: 'all' },
+  'contacts.read': { ...firm('own'), ...facility('own'), distributor: 'own', regulator: 'all' },
+  'contacts.edit': { 'facility-manager': 'own', ...firm('own'), distributor: 'own' },
+  'facilities.edit': { 'facility-manager': 'own', distributor: 'own', operator: 'all' },
+  'organisations.create': { operator: 'all' },
+  'directory.read': {
+    ...firm('own'),
+    ...facility('own'),
+    distributor: 'own',
+    regulator: 'all',
+    operator: 'all',
+  },
+  'keys.manage': {
+    'manufacturer-approver': 'own',
+    'facility-manager': 'own',
+    distributor: 'own',
+    regulator: 'own',
+    operator: 'all',
+  },
+  'report.read': { ...firm('own'), regulator: 'all' },
+  'timeline.read': { ...firm('own'), ...facility('own'), distributor: 'own', regulator: 'all' },
+  'bundle.read': { ...firm('own'), regulator: 'all' },
+  'ledger.verify': { ...firm('own'), regulator: 'all', operator: 'all' },
+  'mail.read': { operator: 'all' },
+  'console.use': {
+    ...firm('own'),
+    ...facility('own'),
+    distributor: 'own',
+    regulator: 'all',
+    operator: 'all',
+  },
+  'link.reply': { 'link-holder': 'own' },
+  public: {},
+} as const satisfies Record<string, Row>
+
+export type Action = keyof typeof roleTable
+
+const table: Record<Action, Row> = roleTable
+
+/** How far this actor's role reaches for the action, or undefined: deny by default. */
+export const reachOf = (actor: Actor, action: Action): Reach | undefined => table[action][actor.role]
+
+/** What a decision needs to know of a record: whose it is, and whether it is published to everyone concerned. */
+export type Resource = { readonly owners: readonly string[]; readonly published?: boolean }
+
+/** The one decision every command and query goes through. A refusal and an absent record must be answered alike. */
+export function mayAct(actor: Actor, action: Action, resource: Resource): boolean {
+  const reach = reachOf(actor, action)
+  if (reach === undefined) return false
+  if (reach === 'all' || resource.owners.includes(actor.organisationId)) return true
+  return reach === 'published' && resource.published === true
+}

@@ -1,0 +1,108 @@
+import type { Actor } from '../access/actor.ts'
+import type { Contact } from '../directory/facility.ts'
+import type { MaterialPart } from '../notice/material-change.ts'
+import type { Check, RecallClass } from '../notice/notice-content.ts'
+import type { MatchedUnit } from '../scope/verdict.ts'
+import type { Instant } from '../time.ts'
+import type { UnitAnswerInput } from './unit-answer.ts'
+
+/** What a case must know of its recall when it is opened or revised. */
+export type RecallFacts = {
+  readonly firmOrganisationId: string
+  readonly firmName: string
+  readonly reference: string
+  readonly recallClass: RecallClass
+  readonly revision: number
+  readonly materialRevision: number
+}
+
+/** Where the facility is: what a deadline and an address need. */
+export type FacilityFacts = {
+  readonly organisationId: string
+  readonly timeZone: string
+  /** In the order in which they are written to. */
+  readonly contacts: readonly Contact[]
+}
+
+export type SubmitReply = {
+  readonly kind: 'SubmitReply'
+  readonly replyId: string
+  readonly channel: 'link' | 'console' | 'phone'
+  readonly letterId?: string | undefined
+  /** When the person answered; a phone call entered later happened before it is recorded. */
+  readonly occurredAt: Instant
+  readonly holdsNone: boolean
+  readonly units: readonly UnitAnswerInput[]
+  readonly dutyIds: readonly string[]
+  readonly personalRef: string
+  readonly commitment: string
+  readonly statementHash: string
+  readonly checks: readonly Check[]
+}
+
+export type CaseCommand =
+  | {
+      readonly kind: 'JudgeUnits'
+      readonly recall: RecallFacts
+      readonly organisationId: string
+      readonly units: readonly MatchedUnit[]
+      /** When the letter about them is to be written: units that arrive together go into one letter. */
+      readonly tellAt: Instant
+    }
+  | {
+      readonly kind: 'AddressFacility'
+      readonly recall: RecallFacts
+      readonly organisationId: string
+      readonly tellAt: Instant
+    }
+  | {
+      readonly kind: 'ReviseNotice'
+      readonly recall: RecallFacts
+      readonly changed: readonly MaterialPart[]
+      readonly tellAt: Instant
+      readonly timeZone: string
+      readonly replyWithinBusinessDays?: number | undefined
+    }
+  | { readonly kind: 'MatchingCompleted'; readonly revision: number }
+  | {
+      readonly kind: 'AddSender'
+      readonly duty: {
+        readonly kind: 'distributor' | 'outside-letter'
+        readonly senderOrganisationId?: string | undefined
+        readonly senderName: string
+        readonly reference: string
+      }
+    }
+  | { readonly kind: 'QuestionLocation'; readonly custodyId: string }
+  | { readonly kind: 'TakeDueSteps'; readonly facility: FacilityFacts }
+  | {
+      readonly kind: 'RecordLetterAccepted'
+      readonly letterId: string
+      readonly acceptedAt: Instant
+      readonly timeZone: string
+      readonly replyWithinBusinessDays?: number | undefined
+    }
+  | { readonly kind: 'RecordLetterStuck'; readonly letterId: string; readonly because: string }
+  | { readonly kind: 'AskFreshCode'; readonly letterId: string }
+  | SubmitReply
+  | { readonly kind: 'FinishPhoneTask'; readonly taskId: string; readonly outcome: string }
+  | { readonly kind: 'CloseCase'; readonly outcome: 'terminated' | 'withdrawn' }
+
+export type CaseAct = { readonly actor: Actor; readonly at: Instant }
+
+export type CaseRefusal = {
+  readonly kind: 'refused'
+  readonly reason:
+    | 'no-case'
+    | 'closed'
+    | 'unknown-unit'
+    | 'unknown-duty'
+    | 'unknown-letter'
+    | 'unknown-task'
+    | 'contradiction'
+    | 'quantity'
+    | 'too-early'
+  /** JSON pointer into the command. */
+  readonly pointer: string
+  readonly message: string
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { materialParts } from '../notice/material-change.ts'
+import { recallClassSchema } from '../notice/notice-content.ts'
+import { matchedUnitSchema } from '../scope/verdict.ts'
+import { idSchema } from '../text.ts'
+import { instantSchema } from '../time.ts'
+import { caseSchema, dutySchema, letterPlanSchema, phoneTaskSchema, replySchema, stepSchema } from './case.ts'
+
+/** What can happen to a case. Each is published on `case.events` and becomes one ledger entry. */
+export const caseEventSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('CaseOpened'),
+    addressed: z.boolean(),
+    firmOrganisationId: idSchema,
+    organisationId: idSchema,
+    recallClass: recallClassSchema,
+    revision: z.int(),
+    materialRevision: z.int(),
+  }),
+  /** New units, or units whose verdict or facts changed: the newest word of the matcher on each. */
+  z.strictObject({ kind: z.literal('UnitsJudged'), revision: z.int(), units: z.array(matchedUnitSchema) }),
+  z.strictObject({ kind: z.literal('FacilityAddressed') }),
+  z.strictObject({
+    kind: z.literal('NoticeRevised'),
+    revision: z.int(),
+    materialRevision: z.int(),
+    changed: z.array(z.enum(materialParts)),
+    recallClass: recallClassSchema,
+  }),
+  z.strictObject({ kind: z.literal('DutyAdded'), duty: dutySchema }),
+  z.strictObject({ kind: z.literal('LocationQuestioned'), custodyId: idSchema, at: instantSchema }),
+  z.strictObject({ kind: z.literal('StepPlanned'), step: stepSchema }),
+  z.strictObject({ kind: z.literal('StepTaken'), stepId: z.string(), at: instantSchema }),
+  z.strictObject({ kind: z.literal('StepCancelled'), stepId: z.string(), because: z.string() }),
+  z.strictObject({ kind: z.literal('LetterPlanned'), plan: letterPlanSchema }),
+  z.strictObject({ kind: z.literal('LetterAccepted'), letterId: idSchema, at: instantSchema }),
+  z.strictObject({
+    kind: z.literal('LetterStuck'),
+    letterId: idSchema,
+    because: z.string(),
+    at: instantSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('LadderPlanned'),
+    due: caseSchema.shape.due.unwrap(),
+    steps: z.array(stepSchema),
+  }),
+  z.strictObject({ kind: z.literal('PhoneTaskRaised'), task: phoneTaskSchema }),
+  z.strictObject({
+    kind: z.literal('PhoneTaskDone'),
+    taskId: idSchema,
+    at: instantSchema,
+    outcome: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('ReplyReceived'), reply: replySchema }),
+  z.strictObject({
+    kind: z.literal('DutyDischarged'),
+    dutyId: idSchema,
+    replyId: idSchema,
+    at: instantSchema,
+  }),
+  z.strictObject({ kind: z.literal('DutyReopened'), dutyId: idSchema, because: z.string() }),
+  z.strictObject({ kind: z.literal('CaseCompleted'), at: instantSchema }),
+  z.strictObject({ kind: z.literal('CaseReopened'), because: z.string() }),
+  z.strictObject({
+    kind: z.literal('CaseClosed'),
+    outcome: z.enum(['terminated', 'withdrawn']),
+    at: instantSchema,
+  }),
+])
+export type CaseEvent = z.infer<typeof caseEventSchema>
+export type CaseEventOf<K extends CaseEvent['kind']> = Extract<CaseEvent, { kind: K }>

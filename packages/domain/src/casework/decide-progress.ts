@@ -1,0 +1,141 @@
+import type { Instant } from '../time.ts'
+import { addMs } from '../time.ts'
+import type { Case, Step } from './case.ts'
+import type { CaseCommand, CaseRefusal } from './case-command.ts'
+import type { CaseEvent } from './case-event.ts'
+import { planLadder } from './ladder.ts'
+import { planLetter } from './plan-letter.ts'
+import { cancelLadder } from './settle.ts'
+import { phoneTask } from './take-due-steps.ts'
+import { planTell, stepTell } from './tell.ts'
+
+type CommandOf<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>
+
+const refused = (reason: CaseRefusal['reason'], pointer: string, message: string): CaseRefusal => ({
+  kind: 'refused',
+  reason,
+  pointer,
+  message,
+})
+
+/** A later revision: the facility hears of it when something it must do changed; its ladder follows the class. */
+export function reviseNotice(on: Case, command: CommandOf<'ReviseNotice'>): readonly CaseEvent[] {
+  const { recall, changed } = command
+  if (recall.revision <= on.revision || on.status === 'closed') return []
+  const revised: CaseEvent = {
+    kind: 'NoticeRevised',
+    revision: recall.revision,
+    materialRevision: recall.materialRevision,
+    changed: [...changed],
+    recallClass: recall.recallClass,
+  }
+  const tells = changed.some((part) => part !== 'scope') && on.letters.length > 0
+  const told = tells ? planTell(on, command.tellAt, 'the notice was revised') : []
+  const moved =
+    recall.recallClass !== on.recallClass || changed.includes('deadline') ? moveLadder(on, command) : []
+  return [revised, ...told, ...moved]
+}
+
+/** Only steps not yet taken move; a reminder that went out stays the first of the new ladder too. */
+function moveLadder(on: Case, command: CommandOf<'ReviseNotice'>): readonly CaseEvent[] {
+  const pending = on.steps.filter((step) => step.state === 'planned' && step.kind !== 'tell')
+  if (on.due === undefined || pending.length === 0) return []
+  const round = roundOf(pending[0])
+  const done = new Set(
+    on.steps.filter((step) => roundOf(step) === round && step.state === 'taken').map(placeOf),
+  )
+  const { due, steps } = planLadder({
+    from: on.due.from,
+    recallClass: command.recall.recallClass,
+    timeZone: command.timeZone,
+    replyWithinBusinessDays: command.replyWithinBusinessDays,
+    round: on.steps.length + 1,
+  })
+  return [
+    ...cancelLadder(on, 'the recall was reclassified or its deadline moved'),
+    { kind: 'LadderPlanned', due, steps: steps.filter((step) => !done.has(placeOf(step))) },
+  ]
+}
+
+const roundOf = (step: Step | undefined): string | undefined => step?.stepId.split('-').at(0)
+const placeOf = (step: Step): string => step.stepId.slice(step.stepId.indexOf('-'))
+
+/** The mail service took the letter: the reply clock starts with the first one that asks for a reply. */
+export function letterAccepted(
+  on: Case,
+  command: CommandOf<'RecordLetterAccepted'>,
+): readonly CaseEvent[] | CaseRefusal {
+  const letter = on.letters.find((candidate) => candidate.letterId === command.letterId)
+  if (letter === undefined) return refused('unknown-letter', '/letterId', 'The case planned no such letter.')
+  if (letter.acceptedAt !== undefined) return []
+  const accepted: CaseEvent = { kind: 'LetterAccepted', letterId: command.letterId, at: command.acceptedAt }
+  const asks = ['initial', 'supplement', 'revision'].includes(letter.kind)
+  const running = on.steps.some((step) => step.state === 'planned' && step.kind !== 'tell')
+  if (!asks || running || on.status !== 'open') return [accepted]
+  const ladder = planLadder({
+    from: command.acceptedAt,
+    recallClass: on.recallClass,
+    timeZone: command.timeZone,
+    replyWithinBusinessDays: command.replyWithinBusinessDays,
+    round: on.steps.length + 1,
+  })
+  return [accepted, { kind: 'LadderPlanned', due: ladder.due, steps: [...ladder.steps] }]
+}
+
+/** A letter that cannot be sent is a person's work: the firm is asked to phone. */
+export function letterStuck(
+  on: Case,
+  command: CommandOf<'RecordLetterStuck'>,
+  at: Instant,
+): readonly CaseEvent[] | CaseRefusal {
+  const letter = on.letters.find((candidate) => candidate.letterId === command.letterId)
+  if (letter === undefined) return refused('unknown-letter', '/letterId', 'The case planned no such letter.')
+  if (letter.stuckBecause !== undefined) return []
+  return [
+    { kind: 'LetterStuck', letterId: command.letterId, because: command.because, at },
+    phoneTask(on, `letter stuck: ${command.because}`, command.letterId, at),
+  ]
+}
+
+/** At most one fresh code in ten minutes for a contact: a form that mails on request must not become a way to flood. */
+const freshCodeEveryMs = 10 * 60_000
+
+export function freshCode(on: Case, letterId: string, at: Instant): readonly CaseEvent[] | CaseRefusal {
+  const letter = on.letters.find((candidate) => candidate.letterId === letterId)
+  if (letter === undefined) return refused('unknown-letter', '/letterId', 'The case planned no such letter.')
+  const recent = on.letters.some(
+    (other) =>
+      other.kind === 'fresh-code' &&
+      other.contactId === letter.contactId &&
+      addMs(other.plannedAt, freshCodeEveryMs) > at,
+  )
+  if (recent)
+    return refused(
+      'too-early',
+      '/letterId',
+      'A fresh code was sent a few minutes ago; look in the mailbox first.',
+    )
+  return [{ kind: 'LetterPlanned', plan: planLetter(on, 'fresh-code', letter.contactId, at) }]
+}
+
+export function finishPhoneTask(
+  on: Case,
+  command: CommandOf<'FinishPhoneTask'>,
+  at: Instant,
+): readonly CaseEvent[] | CaseRefusal {
+  const task = on.tasks.find((candidate) => candidate.taskId === command.taskId)
+  if (task === undefined) return refused('unknown-task', '/taskId', 'The case has no such task.')
+  return task.doneAt ? [] : [{ kind: 'PhoneTaskDone', taskId: task.taskId, at, outcome: command.outcome }]
+}
+
+/** Terminated or withdrawn: nothing is asked any more, and everyone who was written to is told so. */
+export function closeCase(on: Case, outcome: 'terminated' | 'withdrawn', at: Instant): readonly CaseEvent[] {
+  if (on.status === 'closed') return []
+  const planned = on.steps.filter((step) => step.state === 'planned')
+  const because = `the recall was ${outcome}`
+  return [
+    { kind: 'CaseClosed', outcome, at },
+    ...planned.map((step): CaseEvent => ({ kind: 'StepCancelled', stepId: step.stepId, because })),
+    ...(on.letters.length > 0 ? [stepTell(on, at, because)] : []),
+  ]
+}

@@ -1,0 +1,153 @@
+import type { Case, CaseUnit, Duty } from './case.ts'
+import type { CaseEvent, CaseEventOf } from './case-event.ts'
+
+export type CaseIds = Pick<Case, 'caseId' | 'recallId' | 'facilityId'>
+
+/** The case after an event. Total: replaying a case's events from the first gives the stored document. */
+export function evolveCase(on: Case | undefined, event: CaseEvent, ids: CaseIds, at: string): Case {
+  if (event.kind === 'CaseOpened') return openCase(event, ids, at)
+  if (on === undefined) throw new Error(`${event.kind} came before CaseOpened in case ${ids.caseId}`)
+  switch (event.kind) {
+    case 'UnitsJudged':
+      return { ...on, units: judgedUnits(on.units, event) }
+    case 'FacilityAddressed':
+      return { ...on, addressed: true }
+    case 'NoticeRevised':
+      return revised(on, event)
+    case 'DutyAdded':
+      return { ...on, duties: [...on.duties, event.duty] }
+    case 'LocationQuestioned':
+      return withUnit(on, event.custodyId, (unit) => ({
+        ...unit,
+        askedToConfirm: { at: event.at, told: false },
+      }))
+    case 'StepPlanned':
+      return { ...on, steps: [...on.steps, event.step] }
+    case 'StepTaken':
+      return withStep(on, event.stepId, 'taken')
+    case 'StepCancelled':
+      return withStep(on, event.stepId, 'cancelled')
+    case 'LetterPlanned':
+      return letterPlanned(on, event)
+    case 'LetterAccepted':
+      return withLetter(on, event.letterId, { acceptedAt: event.at })
+    case 'LetterStuck':
+      return withLetter(on, event.letterId, { stuckBecause: event.because })
+    case 'LadderPlanned':
+      return { ...on, due: event.due, steps: [...on.steps, ...event.steps] }
+    case 'PhoneTaskRaised':
+      return { ...on, tasks: [...on.tasks, event.task] }
+    case 'PhoneTaskDone':
+      return {
+        ...on,
+        tasks: on.tasks.map((task) => (task.taskId === event.taskId ? { ...task, doneAt: event.at } : task)),
+      }
+    case 'ReplyReceived':
+      return replied(on, event)
+    case 'DutyDischarged':
+      return withDuty(on, event.dutyId, (duty) => ({ ...duty, dischargedAt: event.at }))
+    case 'DutyReopened':
+      return withDuty(on, event.dutyId, ({ dischargedAt: _over, ...duty }) => duty)
+    case 'CaseCompleted':
+      return { ...on, status: 'done' }
+    case 'CaseReopened':
+      return { ...on, status: 'open' }
+    case 'CaseClosed':
+      return { ...on, status: 'closed', closing: { outcome: event.outcome, told: false } }
+    default:
+      return event satisfies never
+  }
+}
+
+function openCase(event: CaseEventOf<'CaseOpened'>, ids: CaseIds, at: string): Case {
+  const { kind: _kind, ...facts } = event
+  return {
+    ...ids,
+    ...facts,
+    openedAt: at,
+    status: 'open',
+    untoldChanges: [],
+    units: [],
+    duties: [],
+    steps: [],
+    letters: [],
+    replies: [],
+    tasks: [],
+  }
+}
+
+function judgedUnits(units: readonly CaseUnit[], event: CaseEventOf<'UnitsJudged'>): CaseUnit[] {
+  const judged = new Map(event.units.map((unit) => [unit.matchId, unit]))
+  const known = new Set(units.map((unit) => unit.matchId))
+  return [
+    ...units.map((unit) => ({ ...unit, ...judged.get(unit.matchId) })),
+    ...event.units.filter((unit) => !known.has(unit.matchId)).map((unit) => ({ ...unit, answers: [] })),
+  ]
+}
+
+function revised(on: Case, event: CaseEventOf<'NoticeRevised'>): Case {
+  return {
+    ...on,
+    revision: event.revision,
+    materialRevision: event.materialRevision,
+    recallClass: event.recallClass,
+    untoldChanges: [...new Set([...on.untoldChanges, ...event.changed.filter((part) => part !== 'scope')])],
+  }
+}
+
+function letterPlanned(on: Case, { plan }: CaseEventOf<'LetterPlanned'>): Case {
+  const tells = plan.kind !== 'receipt' && plan.kind !== 'fresh-code'
+  const spokenOf = new Set([...plan.newUnits, ...plan.releasedUnits])
+  return {
+    ...on,
+    letters: [...on.letters, plan],
+    untoldChanges: tells ? [] : on.untoldChanges,
+    ...(plan.kind === 'close-out' && on.closing ? { closing: { ...on.closing, told: true } } : {}),
+    duties: on.duties.map((duty) =>
+      plan.dutyIds.includes(duty.dutyId) && tells ? { ...duty, told: true } : duty,
+    ),
+    units: on.units.map((unit) => ({
+      ...unit,
+      ...(spokenOf.has(unit.custodyId) ? { told: unit.verdict.value } : {}),
+      ...(unit.askedToConfirm && plan.confirmUnits.includes(unit.custodyId)
+        ? { askedToConfirm: { ...unit.askedToConfirm, told: true } }
+        : {}),
+    })),
+  }
+}
+
+function replied(on: Case, { reply }: CaseEventOf<'ReplyReceived'>): Case {
+  const answered = new Set(reply.units.map((line) => line.custodyId))
+  return {
+    ...on,
+    replies: [...on.replies, reply],
+    duties: on.duties.map((duty) =>
+      reply.dutyIds.includes(duty.dutyId) ? { ...duty, answeredBy: reply.replyId } : duty,
+    ),
+    units: on.units.map((unit) =>
+      answered.has(unit.custodyId)
+        ? { ...unit, answers: reply.units.filter((line) => line.custodyId === unit.custodyId) }
+        : unit,
+    ),
+  }
+}
+
+const withUnit = (on: Case, custodyId: string, change: (unit: CaseUnit) => CaseUnit): Case => ({
+  ...on,
+  units: on.units.map((unit) => (unit.custodyId === custodyId ? change(unit) : unit)),
+})
+
+const withDuty = (on: Case, dutyId: string, change: (duty: Duty) => Duty): Case => ({
+  ...on,
+  duties: on.duties.map((duty) => (duty.dutyId === dutyId ? change(duty) : duty)),
+})
+
+const withStep = (on: Case, stepId: string, state: 'taken' | 'cancelled'): Case => ({
+  ...on,
+  steps: on.steps.map((step) => (step.stepId === stepId ? { ...step, state } : step)),
+})
+
+const withLetter = (on: Case, letterId: string, outcome: Partial<Case['letters'][number]>): Case => ({
+  ...on,
+  letters: on.letters.map((letter) => (letter.letterId === letterId ? { ...letter, ...outcome } : letter)),
+})

@@ -1,0 +1,98 @@
+import { derivedId } from '@recallwire/canonical/derived-id.ts'
+import type { Instant } from '../time.ts'
+import type { Case, Step } from './case.ts'
+import type { FacilityFacts } from './case-command.ts'
+import type { CaseEvent } from './case-event.ts'
+import { kindOf, planLetter, untoldOf } from './plan-letter.ts'
+
+/**
+ * Does what is due. After a restart several reminders may be overdue: they collapse to one, and an escalation that is
+ * due as well stands for them (reliability: reminders).
+ */
+export function takeDueSteps(on: Case, facility: FacilityFacts, at: Instant): readonly CaseEvent[] {
+  const due = on.steps.filter((step) => step.state === 'planned' && step.dueAt <= at)
+  const tell = due.filter((step) => step.kind === 'tell')
+  const ladder = due.filter((step) => step.kind !== 'tell')
+  return [
+    ...tell.map((step) => taken(step, at)),
+    ...(tell.length > 0 ? writeNews(on, facility, at) : []),
+    ...(on.status === 'open'
+      ? climb(on, ladder, facility, at)
+      : ladder.map((step) => cancelled(step, 'nothing is owed any more'))),
+  ]
+}
+
+function writeNews(on: Case, facility: FacilityFacts, at: Instant): readonly CaseEvent[] {
+  const untold = untoldOf(on)
+  const kind = kindOf(on, untold)
+  if (kind === undefined) return []
+  const contactId = correspondentOf(on, facility)
+  if (contactId === undefined)
+    return [phoneTask(on, `no contact to write to (${kind} letter)`, `tell-${on.tasks.length}`, at)]
+  const openDuties = on.duties.filter((duty) => duty.dischargedAt === undefined).map((duty) => duty.dutyId)
+  const plan = planLetter(on, kind, contactId, at, {
+    ...untold,
+    dutyIds: [...new Set([...untold.dutyIds, ...openDuties])],
+  })
+  return [{ kind: 'LetterPlanned', plan }]
+}
+
+function climb(on: Case, due: readonly Step[], facility: FacilityFacts, at: Instant): readonly CaseEvent[] {
+  const escalation = due.find((step) => step.kind === 'escalation')
+  const reminders = due.filter((step) => step.kind === 'reminder')
+  const newest = reminders.at(-1)
+  return [
+    ...due.map((step) =>
+      step.kind === 'reminder' && (escalation || step !== newest)
+        ? cancelled(step, 'overdue: one letter stands for several')
+        : taken(step, at),
+    ),
+    ...(escalation ? escalate(on, facility, at) : newest ? remind(on, facility, at) : []),
+    ...due
+      .filter((step) => step.kind === 'phone-task')
+      .map((step) => phoneTask(on, `no reply by the escalation (${step.rule})`, step.stepId, at)),
+  ]
+}
+
+function remind(on: Case, facility: FacilityFacts, at: Instant): readonly CaseEvent[] {
+  const contactId = correspondentOf(on, facility)
+  return contactId === undefined
+    ? []
+    : [{ kind: 'LetterPlanned', plan: planLetter(on, 'reminder', contactId, at) }]
+}
+
+/** To the next role that has not been written to; when there is nobody left, the firm is asked to phone. */
+function escalate(on: Case, facility: FacilityFacts, at: Instant): readonly CaseEvent[] {
+  const written = new Set(on.letters.map((letter) => letter.contactId))
+  const next = facility.contacts.find((contact) => !written.has(contact.contactId))
+  if (next === undefined)
+    return [phoneTask(on, 'no further contact to escalate to', `escalation-${on.tasks.length}`, at)]
+  return [{ kind: 'LetterPlanned', plan: planLetter(on, 'escalation', next.contactId, at) }]
+}
+
+/** Whoever was written to last stays the correspondent while he is still a contact; else the first contact. */
+function correspondentOf(on: Case, facility: FacilityFacts): string | undefined {
+  const current = on.letters.findLast(
+    (letter) => letter.kind !== 'receipt' && letter.stuckBecause === undefined,
+  )?.contactId
+  const stands = facility.contacts.some((contact) => contact.contactId === current)
+  return stands ? current : facility.contacts.at(0)?.contactId
+}
+
+export const phoneTask = (
+  on: Pick<Case, 'caseId'>,
+  because: string,
+  key: string,
+  at: Instant,
+): CaseEvent => ({
+  kind: 'PhoneTaskRaised',
+  task: { taskId: derivedId('phone-task', [on.caseId, key]), because, raisedAt: at },
+})
+
+const taken = (step: Step, at: Instant): CaseEvent => ({ kind: 'StepTaken', stepId: step.stepId, at })
+
+const cancelled = (step: Step, because: string): CaseEvent => ({
+  kind: 'StepCancelled',
+  stepId: step.stepId,
+  because,
+})

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { custodyIdOf } from '../ids.ts'
+import { idSchema } from '../text.ts'
+import { dateSchema, instantSchema } from '../time.ts'
+import { type Observation, productKeysOf } from './observation.ts'
+
+/** What is known of a unit; a missing member is unknown, which is never the same as "no". */
+export const unitFactsSchema = z.strictObject({
+  di: z.string().optional(),
+  manufacturer: z.string().optional(),
+  ref: z.string().optional(),
+  serial: z.string().optional(),
+  lot: z.string().optional(),
+  quantity: z.int().optional(),
+  assetTag: z.string().optional(),
+  softwareVersion: z.string().optional(),
+  manufacturedOn: dateSchema.optional(),
+  expiresOn: dateSchema.optional(),
+  location: z.string().optional(),
+})
+export type UnitFacts = z.infer<typeof unitFactsSchema>
+
+/**
+ * One unit at one facility: the registry row. It outlives a single custody, so that a pump that left and came back is
+ * two custodies of one holding. Only this facility's own observations and replies ever change it (design: custody).
+ */
+export const holdingSchema = z.strictObject({
+  holdingId: idSchema,
+  unitKey: idSchema,
+  facilityId: idSchema,
+  organisationId: idSchema,
+  facts: unitFactsSchema,
+  /** Facts a person gave in a reply: an inventory row without them does not take them away again. */
+  answered: unitFactsSchema,
+  custody: z.strictObject({
+    custodyId: idSchema,
+    openedAt: instantSchema,
+    closedAt: instantSchema.optional(),
+  }),
+  lastObserved: z.strictObject({ observedAt: instantSchema, sourceVersion: z.int() }),
+})
+export type Holding = z.infer<typeof holdingSchema>
+
+export const factsOf = (holding: Holding): UnitFacts => ({ ...holding.facts, ...holding.answered })
+
+export const keysOfHolding = (holding: Holding): readonly string[] => productKeysOf(factsOf(holding))
+
+export const isLive = (holding: Holding): boolean => holding.custody.closedAt === undefined
+
+export type HoldingChange =
+  | { readonly kind: 'opened' | 'updated' | 'closed'; readonly next: Holding }
+  | {
+      readonly kind: 'unchanged'
+      readonly because: 'older-observation' | 'nothing-new' | 'removal-of-unknown-unit'
+    }
+
+/**
+ * Applies a facility's observation by its own time, not by its arrival: an older one that comes late changes nothing.
+ * `eventId` names the custody that this observation may open.
+ */
+export function observe(
+  holding: Holding | undefined,
+  place: { readonly holdingId: string; readonly unitKey: string },
+  observation: Observation,
+  eventId: string,
+): HoldingChange {
+  if (holding !== undefined && !isNewer(observation, holding)) {
+    return { kind: 'unchanged', because: 'older-observation' }
+  }
+  const lastObserved = { observedAt: observation.observedAt, sourceVersion: observation.sourceVersion }
+  const facts = factsFrom(observation)
+  if (observation.presence === 'removed') {
+    if (holding === undefined) return { kind: 'unchanged', because: 'removal-of-unknown-unit' }
+    if (!isLive(holding)) return { kind: 'updated', next: { ...holding, lastObserved } }
+    const custody = { ...holding.custody, closedAt: observation.observedAt }
+    return { kind: 'closed', next: { ...holding, custody, lastObserved } }
+  }
+  if (holding !== undefined && isLive(holding)) {
+    return { kind: 'updated', next: { ...holding, facts, lastObserved } }
+  }
+  const custodyId = custodyIdOf(place.unitKey, observation.facilityId, eventId)
+  return {
+    kind: 'opened',
+    next: {
+      ...place,
+      facilityId: observation.facilityId,
+      organisationId: observation.organisationId,
+      facts,
+      answered: holding?.answered ?? {},
+      custody: { custodyId, openedAt: observation.observedAt },
+      lastObserved,
+    },
+  }
+}
+
+/** A reply told what the inventory did not: the serial on the label, the software on the screen. */
+export const answer = (holding: Holding, learned: UnitFacts): Holding => ({
+  ...holding,
+  answered: { ...holding.answered, ...learned },
+})
+
+function isNewer(observation: Observation, holding: Holding): boolean {
+  const { observedAt, sourceVersion } = holding.lastObserved
+  if (observation.observedAt !== observedAt) return observation.observedAt > observedAt
+  return observation.sourceVersion > sourceVersion
+}
+
+function factsFrom(observation: Observation): UnitFacts {
+  const { di, manufacturer, ref, serial, lot, quantity, assetTag } = observation
+  const { softwareVersion, manufacturedOn, expiresOn, location } = observation
+  const all = {
+    di,
+    manufacturer,
+    ref,
+    serial,
+    lot,
+    quantity,
+    assetTag,
+    softwareVersion,
+    manufacturedOn,
+    expiresOn,
+    location,
+  }
+  return unitFactsSchema.parse(
+    Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
+  )
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { idSchema, lineOf } from '../text.ts'
+import { instantSchema } from '../time.ts'
+
+const knownZones = new Set(Intl.supportedValuesOf('timeZone').concat('UTC'))
+
+export const timeZoneSchema = z
+  .string()
+  .refine((zone) => knownZones.has(zone), 'is not an IANA time zone such as America/Chicago')
+
+export const addressSchema = z.strictObject({
+  street: lineOf(200),
+  city: lineOf(100),
+  region: lineOf(100).optional(),
+  postalCode: lineOf(20),
+  country: z.string().regex(/^[A-Z]{2}$/, 'write the two-letter country code, such as US'),
+})
+
+/** A site that can hold devices. */
+export const facilityInputSchema = z.strictObject({
+  /** The organisation's own code of the site; the facility's id derives from it. */
+  code: lineOf(60),
+  name: lineOf(200),
+  address: addressSchema,
+  timeZone: timeZoneSchema,
+})
+export type FacilityInput = z.infer<typeof facilityInputSchema>
+
+export const facilitySchema = facilityInputSchema.extend({
+  facilityId: idSchema,
+  organisationId: idSchema,
+  /** Made from a firm's consignee record before anyone of the site has signed up. */
+  provisional: z.boolean(),
+  createdAt: instantSchema,
+})
+export type Facility = z.infer<typeof facilitySchema>
+
+/** Roles in the order in which a letter looks for a reader and an escalation climbs. */
+export const contactRoles = [
+  'recall-coordinator',
+  'biomedical-engineering',
+  'risk-management',
+  'executive',
+] as const
+
+/** What people type to get past a form: a letter to it reaches nobody. */
+const placeholderNames = /^(n\/?a|none|tbd|test|unknown|contact|xxx+|\.+|-+)$/i
+
+export const emailSchema = z
+  .string()
+  .trim()
+  .max(254)
+  .refine((text) => !/\[email|protected\]/i.test(text), 'is a placeholder left by a web page, not an address')
+  .pipe(z.email('is not an e-mail address'))
+  .transform((text) => text.toLowerCase())
+  .refine((text) => !/^(no-?reply|none|test|noemail|na)@/.test(text), 'is a placeholder: nobody reads it')
+
+/** A phone number as people write it, with an optional extension. */
+export const phoneSchema = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9][0-9 ().-]{5,24}( ?(x|ext\.?) ?\d{1,6})?$/i, 'is not a phone number such as 800-843-7867')
+
+export const contactInputSchema = z.strictObject({
+  facilityId: idSchema,
+  role: z.enum(contactRoles),
+  /** Position among the contacts of this role: 1 is asked first. */
+  order: z.int().min(1).max(20).default(1),
+  name: lineOf(120).refine(
+    (name) => !placeholderNames.test(name),
+    'is a placeholder: name a person or a department',
+  ),
+  email: emailSchema,
+  phone: phoneSchema.optional(),
+})
+export type ContactInput = z.infer<typeof contactInputSchema>
+
+export const contactSchema = contactInputSchema.extend({
+  contactId: idSchema,
+  organisationId: idSchema,
+  /** Firm-supplied and facility-supplied contacts are kept apart; the facility's own come first. */
+  suppliedBy: z.enum(['facility', 'firm']),
+  createdAt: instantSchema,
+})
+export type Contact = z.infer<typeof contactSchema>
+
+/** Who the firm shipped to: its account number, and the facility that is. 806.10(c)(11) wants the list. */
+export const consigneeInputSchema = z.strictObject({
+  accountNumber: lineOf(60),
+  name: lineOf(200),
+  /** The known facility; left out, a provisional one is made from the name and address. */
+  facilityId: idSchema.optional(),
+  address: addressSchema.optional(),
+  timeZone: timeZoneSchema.optional(),
+  contact: contactInputSchema.omit({ facilityId: true }).optional(),
+})
+export type ConsigneeInput = z.infer<typeof consigneeInputSchema>
+
+export const consigneeSchema = z.strictObject({
+  consigneeId: idSchema,
+  firmOrganisationId: idSchema,
+  accountNumber: lineOf(60),
+  name: lineOf(200),
+  facilityId: idSchema,
+  createdAt: instantSchema,
+})
+export type Consignee = z.infer<typeof consigneeSchema>
+
+/** The order in which contacts of one facility are written to: the facility's own first, then by role and order. */
+export function contactsInOrder(contacts: readonly Contact[]): readonly Contact[] {
+  const rank = (contact: Contact) => [
+    contact.suppliedBy === 'facility' ? 0 : 1,
+    contactRoles.indexOf(contact.role),
+    contact.order,
+  ]
+  return [...contacts].sort((a, b) => {
+    const [left, right] = [rank(a), rank(b)]
+    const at = left.findIndex((value, index) => value !== right[index])
+    return at < 0 ? a.contactId.localeCompare(b.contactId) : (left[at] ?? 0) - (right[at] ?? 0)
+  })
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { type Actor, actorSchema } from '../access/actor.ts'
+import { instantSchema } from '../time.ts'
+import { type EventData, type EventType, eventCatalogue, eventTypes } from './event-catalogue.ts'
+import type { Topic } from './topics.ts'
+
+/** CloudEvents 1.0, structured JSON; the record's value on every topic. `time` is when it was recorded. */
+const envelopeSchema = z.strictObject({
+  specversion: z.literal('1.0'),
+  id: z.string().min(1).max(64),
+  source: z.string().regex(/^\/[a-z]+$/),
+  type: z.string(),
+  subject: z.string(),
+  time: instantSchema,
+  datacontenttype: z.literal('application/json'),
+  dataschema: z.string(),
+  /** When it happened, for a human act that was entered later; else equal to `time`. */
+  occurredat: instantSchema,
+  actor: actorSchema,
+  causationid: z.string().optional(),
+  traceparent: z.string().optional(),
+  data: z.unknown(),
+})
+
+export type EventOf<T extends EventType> = Omit<z.infer<typeof envelopeSchema>, 'type' | 'data'> & {
+  readonly type: T
+  readonly data: EventData<T>
+}
+
+/** Any event of the catalogue, told apart by `type`. */
+export type RecallEvent = { [T in EventType]: EventOf<T> }[EventType]
+
+export type NewEvent<T extends EventType> = {
+  readonly id: string
+  readonly source: string
+  readonly type: T
+  readonly subject: string
+  readonly at: string
+  readonly occurredAt?: string | undefined
+  readonly actor: Actor
+  readonly causeId?: string | undefined
+  readonly data: EventData<T>
+}
+
+/** An event with where it goes: what stores take beside a document. */
+export type OutgoingEvent = { readonly topic: Topic; readonly key: string; readonly event: RecallEvent }
+
+/** Puts an event into its envelope and addresses it. `key` orders it: equal keys stay in order, others need not. */
+export function outgoing<T extends EventType>(key: string, event: NewEvent<T>): OutgoingEvent {
+  const { id, source, type, subject, at, occurredAt, actor, causeId, data } = event
+  const envelope = {
+    specversion: '1.0' as const,
+    id,
+    source,
+    type,
+    subject,
+    time: at,
+    datacontenttype: 'application/json' as const,
+    dataschema: `/schemas/${type}.json`,
+    occurredat: occurredAt ?? at,
+    actor,
+    ...(causeId === undefined ? {} : { causationid: causeId }),
+    data,
+  }
+  return { topic: eventCatalogue[type].topic, key, event: envelope as unknown as RecallEvent }
+}
+
+export type EventProblem = { readonly kind: 'problem'; readonly reason: string }
+
+/**
+ * Reads a record's bytes. An unknown type or version, or data that does not fit its schema, is a problem: the record is
+ * parked with the reason and its bytes, never skipped.
+ */
+export function parseEvent(
+  bytes: Uint8Array,
+): { readonly kind: 'event'; readonly event: RecallEvent } | EventProblem {
+  let json: unknown
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return { kind: 'problem', reason: 'the record is not JSON in UTF-8' }
+  }
+  const envelope = envelopeSchema.safeParse(json)
+  if (!envelope.success)
+    return { kind: 'problem', reason: `the envelope is malformed: ${z.prettifyError(envelope.error)}` }
+  const type = eventTypes.find((known) => known === envelope.data.type)
+  if (type === undefined)
+    return { kind: 'problem', reason: `the event type ${envelope.data.type} is not known here` }
+  const data = eventCatalogue[type].data.safeParse(envelope.data.data)
+  if (!data.success)
+    return { kind: 'problem', reason: `the data of ${type} is malformed: ${z.prettifyError(data.error)}` }
+  return { kind: 'event', event: { ...envelope.data, type, data: data.data } as unknown as RecallEvent }
+}
+
+export const eventBytes = (event: RecallEvent): Uint8Array => new TextEncoder().encode(JSON.stringify(event))

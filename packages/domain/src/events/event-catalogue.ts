@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { caseEventSchema } from '../casework/case-event.ts'
+import { observationSchema } from '../device/observation.ts'
+import { letterEventSchema } from '../letter/letter-event.ts'
+import { closingSchema, revisionSchema } from '../notice/notice.ts'
+import { matchedUnitSchema } from '../scope/verdict.ts'
+import { idSchema } from '../text.ts'
+import type { Topic } from './topics.ts'
+
+const addressedSchema = z.strictObject({
+  accountNumber: z.string(),
+  facilityId: idSchema,
+  organisationId: idSchema,
+})
+
+const recallSchema = z.strictObject({
+  recallId: idSchema,
+  firmOrganisationId: idSchema,
+  firmName: z.string(),
+  reference: z.string(),
+})
+
+const caseIdsSchema = z.strictObject({
+  caseId: idSchema,
+  recallId: idSchema,
+  facilityId: idSchema,
+  organisationId: idSchema,
+})
+
+/**
+ * Every event that travels: its topic, and the shape of its data in the newest version. Events carry no personal data
+ * (names, addresses, free text of a reply): they name where it is kept, and a commitment to it.
+ */
+export const eventCatalogue = {
+  /** A draft was stored; nobody outside the firm is told. Key: recallId. */
+  'recallwire.notice-drafted.v1': {
+    topic: 'recall.events',
+    data: recallSchema.extend({ kind: z.string(), contentHash: z.string() }),
+  },
+  /** A revision was approved by a second person: the full snapshot. Key: recallId. */
+  'recallwire.notice-published.v1': {
+    topic: 'recall.events',
+    data: recallSchema.extend({
+      revision: revisionSchema,
+      contentHash: z.string(),
+      addressed: z.array(addressedSchema),
+    }),
+  },
+  'recallwire.closing-asked.v1': {
+    topic: 'recall.events',
+    data: recallSchema.extend({ closing: closingSchema }),
+  },
+  /** Terminated or withdrawn: final. Key: recallId. */
+  'recallwire.recall-closed.v1': {
+    topic: 'recall.events',
+    data: recallSchema.extend({ outcome: z.enum(['terminated', 'withdrawn']), reason: z.string() }),
+  },
+  /** The matcher's newest word on units of one facility. `part` counts from 1. Key: recallId. */
+  'recallwire.units-matched.v1': {
+    topic: 'recall.events',
+    data: z.strictObject({
+      recallId: idSchema,
+      revision: z.int(),
+      facilityId: idSchema,
+      organisationId: idSchema,
+      trigger: z.enum(['notice', 'device', 'answer']),
+      part: z.int().min(1),
+      of: z.int().min(1),
+      units: z.array(matchedUnitSchema).min(1),
+    }),
+  },
+  /** The registry was scanned for this revision: whoever waits for the scan need not wait longer. Key: recallId. */
+  'recallwire.matching-completed.v1': {
+    topic: 'recall.events',
+    data: z.strictObject({
+      recallId: idSchema,
+      revision: z.int(),
+      facilities: z.int(),
+      affected: z.int(),
+      possible: z.int(),
+      outside: z.int(),
+    }),
+  },
+  /** A unit of this facility was reported by another one, which is not named. Key: recallId. */
+  'recallwire.unit-reported-elsewhere.v1': {
+    topic: 'recall.events',
+    data: z.strictObject({
+      recallId: idSchema,
+      facilityId: idSchema,
+      organisationId: idSchema,
+      custodyId: idSchema,
+      matchId: idSchema,
+    }),
+  },
+  /** One observation of a committed import. Key: facilityId. */
+  'recallwire.device-observed.v1': {
+    topic: 'registry.events',
+    data: z.strictObject({ observation: observationSchema, row: z.int() }),
+  },
+  /** An import was committed: one ledger entry stands for its rows. Key: organisationId. */
+  'recallwire.devices-imported.v1': {
+    topic: 'registry.events',
+    data: z.strictObject({
+      importId: idSchema,
+      organisationId: idSchema,
+      accepted: z.int(),
+      refused: z.int(),
+      /** SHA-256 over the canonical JSON lines of the accepted observations, in row order. */
+      digest: z.string(),
+    }),
+  },
+  /** Anything that happened to a case. Key: caseId. */
+  'recallwire.case-changed.v1': {
+    topic: 'case.events',
+    data: caseIdsSchema.extend({ event: caseEventSchema }),
+  },
+  /** Anything that happened to a letter. Key: caseId. */
+  'recallwire.letter-changed.v1': {
+    topic: 'mail.events',
+    data: caseIdsSchema.extend({ letterId: idSchema, event: letterEventSchema }),
+  },
+  /** An organisation, facility, contact, consignee link, person or credential was added, changed or revoked. Key: organisationId. */
+  'recallwire.directory-changed.v1': {
+    topic: 'audit.events',
+    data: z.strictObject({
+      subject: z.enum(['organisation', 'facility', 'contact', 'consignee', 'person', 'credential']),
+      subjectId: idSchema,
+      organisationId: idSchema,
+      change: z.enum(['added', 'changed', 'revoked', 'used']),
+      /** SHA-256 over a salt and the record's canonical JSON: the record itself holds names. */
+      commitment: z.string(),
+    }),
+  },
+  /** Someone was refused. Key: organisationId. */
+  'recallwire.access-denied.v1': {
+    topic: 'audit.events',
+    data: z.strictObject({ action: z.string(), route: z.string(), recallId: idSchema.optional() }),
+  },
+  /** A regulator read what a facility holds. Key: organisationId. */
+  'recallwire.inventory-read.v1': {
+    topic: 'audit.events',
+    data: z.strictObject({
+      organisationId: idSchema,
+      facilityId: idSchema.optional(),
+      recallId: idSchema.optional(),
+      reason: z.string(),
+      rows: z.int(),
+    }),
+  },
+} as const satisfies Record<string, { readonly topic: Topic; readonly data: z.ZodType }>
+
+export type EventType = keyof typeof eventCatalogue
+export type EventData<T extends EventType> = z.infer<(typeof eventCatalogue)[T]['data']>
+export const eventTypes = Object.keys(eventCatalogue) as readonly EventType[]

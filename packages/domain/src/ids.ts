@@ -1,0 +1,66 @@
+import { derivedId } from '@recallwire/canonical/derived-id.ts'
+
+/** Which unit, apart from where it is: a serial, a lot of a product, or (when the record has neither) the facility's own asset tag. */
+export type UnitIdentity = {
+  readonly product: { readonly di: string } | { readonly manufacturer: string; readonly ref: string }
+  readonly mark:
+    | { readonly serial: string }
+    | { readonly lot: string }
+    | { readonly assetTag: string; readonly facilityId: string }
+}
+
+/** A recall is known by its firm and the firm's own reference; regulators' numbers come later and are aliases. */
+export const recallIdOf = (firmOrganisationId: string, reference: string): string =>
+  derivedId('recall', [firmOrganisationId, reference])
+
+export const unitKeyOf = (identity: UnitIdentity): string =>
+  derivedId('unit', [identity.product, identity.mark])
+
+/** The registry row of one unit at one facility, across every custody it ever had there. */
+export const holdingIdOf = (unitKey: string, facilityId: string): string =>
+  derivedId('holding', [unitKey, facilityId])
+
+export const custodyIdOf = (unitKey: string, facilityId: string, firstEventId: string): string =>
+  derivedId('custody', [unitKey, facilityId, firstEventId])
+
+/** `recordVersion` is the source's own version of the record: 0 for a call of our API. */
+export const eventIdOf = (source: string, recordId: string, recordVersion: number | string): string =>
+  derivedId('event', [source, recordId, recordVersion])
+
+/** Independent of what triggered the match, so that both directions find one and the same. */
+export const matchIdOf = (recallId: string, custodyId: string): string =>
+  derivedId('match', [recallId, custodyId])
+
+export const caseIdOf = (recallId: string, facilityId: string): string =>
+  derivedId('case', [recallId, facilityId])
+
+export const dutyIdOf = (caseId: string, senderOrganisation: string, reference: string): string =>
+  derivedId('duty', [caseId, senderOrganisation, reference])
+
+/** `ordinal` comes from the case's stored plan, never from a count of sent rows. */
+export const letterIdOf = (letter: {
+  readonly caseId: string
+  readonly materialRevision: number
+  readonly contactId: string
+  readonly channel: 'mail'
+  readonly kind: string
+  readonly ordinal: number
+}): string =>
+  derivedId('letter', [
+    letter.caseId,
+    letter.materialRevision,
+    letter.contactId,
+    letter.channel,
+    letter.kind,
+    letter.ordinal,
+  ])
+
+/** `requestId` is the Idempotency-Key or the form's own key: the same submission is the same reply. */
+export const replyIdOf = (caseId: string, requestId: string): string =>
+  derivedId('reply', [caseId, requestId])
+
+export const directoryIdOf = (
+  kind: 'organisation' | 'facility' | 'contact' | 'person' | 'consignee' | 'import',
+  owner: string,
+  key: string,
+): string => derivedId(kind, [owner, key])

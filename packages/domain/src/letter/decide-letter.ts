@@ -1,0 +1,137 @@
+import { addMs, type Instant } from '../time.ts'
+import type { Claim, Letter, ReplyLink } from './letter.ts'
+import type { LetterEvent } from './letter-event.ts'
+
+/** After so many certain refusals a person is told. */
+export const maxAttempts = 8
+
+/** How long an unclear outcome waits for the mail service's own word before the letter is sent again. */
+export const settleWindowMs = 10 * 60_000
+
+export type Outcome =
+  | { readonly kind: 'accepted'; readonly providerId: string; readonly at: Instant }
+  | { readonly kind: 'refused'; readonly scope: 'letter' | 'account' | 'later'; readonly because: string }
+  | { readonly kind: 'unclear'; readonly because: string }
+
+export type LetterChange = { readonly next: Letter; readonly events: readonly LetterEvent[] }
+
+/** Real time decides leases and waits; it is never the simulated business clock. */
+export type Sending = { readonly realNow: Instant; readonly retryInMs: number }
+
+/** The first claim renders the letter; every later attempt sends the same bytes. */
+export type Rendered = {
+  readonly mime: string
+  readonly mimeHash: string
+  readonly address: string
+  readonly addressCommitment: string
+  readonly link: ReplyLink | undefined
+}
+
+export function claimLetter(letter: Letter, claim: Claim): Letter {
+  return { ...letter, state: 'sending', attempts: claim.attempt, claim }
+}
+
+/** The bytes and the address are stored under the claim before anything is sent. */
+export function renderedLetter(letter: Letter, rendered: Rendered): LetterChange {
+  const { addressCommitment, link, ...kept } = rendered
+  const next: Letter = { ...letter, ...kept, ...(link ? { link } : {}) }
+  return {
+    next,
+    events: [
+      { kind: 'LetterSending', attempt: letter.attempts, mimeHash: rendered.mimeHash, addressCommitment },
+    ],
+  }
+}
+
+/** What the mail service's answer makes of a letter that is being sent. Everything unclear becomes `unknown`. */
+export function recordOutcome(letter: Letter, outcome: Outcome, sending: Sending): LetterChange {
+  const attempt = letter.attempts
+  switch (outcome.kind) {
+    case 'accepted':
+      return sent(letter, outcome)
+    case 'unclear':
+      return {
+        next: {
+          ...released(letter),
+          state: 'unknown',
+          settleAfter: addMs(sending.realNow, settleWindowMs),
+          because: outcome.because,
+        },
+        events: [{ kind: 'LetterUnclear', attempt, because: outcome.because }],
+      }
+    case 'refused': {
+      const refused: LetterEvent = { kind: 'LetterRefused', attempt, because: outcome.because }
+      if (outcome.scope === 'letter' || attempt >= maxAttempts) {
+        const stuck = stick(letter, outcome.because)
+        return { next: stuck.next, events: [refused, ...stuck.events] }
+      }
+      const notBefore = addMs(sending.realNow, sending.retryInMs)
+      return {
+        next: { ...released(letter), state: 'pending', notBefore, because: outcome.because },
+        events: [refused],
+      }
+    }
+  }
+}
+
+/** A worker died with the letter in hand: what became of the call is not known. */
+export function leaseExpired(letter: Letter, sending: Sending): LetterChange {
+  if (letter.mime === undefined) return { next: { ...released(letter), state: 'pending' }, events: [] }
+  return recordOutcome(
+    letter,
+    { kind: 'unclear', because: 'the sending process stopped before it recorded the outcome' },
+    sending,
+  )
+}
+
+/** What asking, or waiting, has shown about an unclear attempt. */
+export function settleLetter(
+  letter: Letter,
+  found: 'accepted' | 'absent' | 'never-learnt',
+  at: Instant,
+  providerId: string,
+): LetterChange {
+  switch (found) {
+    case 'accepted':
+      return sent(letter, { providerId, at })
+    case 'absent':
+      return { next: { ...released(letter), state: 'pending' }, events: [] }
+    case 'never-learnt':
+      return { next: { ...released(letter), state: 'pending', possibleRepeat: true }, events: [] }
+  }
+}
+
+export function stick(letter: Letter, because: string): LetterChange {
+  return {
+    next: { ...erased(released(letter)), state: 'stuck', because },
+    events: [{ kind: 'LetterStuck', because }],
+  }
+}
+
+/** The look after the claim said that the letter is no longer wanted. */
+export function cancelLetter(letter: Letter, because: string): LetterChange {
+  return {
+    next: { ...erased(released(letter)), state: 'cancelled', because },
+    events: [{ kind: 'LetterCancelled', because }],
+  }
+}
+
+function sent(letter: Letter, accepted: { readonly providerId: string; readonly at: Instant }): LetterChange {
+  const { providerId, at } = accepted
+  const next: Letter = { ...erased(released(letter)), state: 'sent', sentAt: at, providerId }
+  const { attempts: attempt, possibleRepeat, mimeHash = '' } = letter
+  return {
+    next,
+    events: [{ kind: 'LetterSent', attempt, acceptedAt: at, providerId, mimeHash, possibleRepeat }],
+  }
+}
+
+function released(letter: Letter): Letter {
+  const { claim: _claim, settleAfter: _settle, notBefore: _wait, ...rest } = letter
+  return rest
+}
+
+function erased(letter: Letter): Letter {
+  const { mime: _bytes, ...rest } = letter
+  return rest
+}

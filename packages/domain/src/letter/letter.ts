@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { letterPlanSchema } from '../casework/case.ts'
+import { recallClassSchema } from '../notice/notice-content.ts'
+import { idSchema } from '../text.ts'
+import { instantSchema } from '../time.ts'
+
+export const letterStates = ['pending', 'sending', 'unknown', 'sent', 'stuck', 'cancelled'] as const
+
+/** Who holds the letter now: every later write names these, and a write that no longer fits changes nothing. */
+export const claimSchema = z.strictObject({
+  owner: z.string(),
+  attempt: z.int().min(1),
+  /** Real time, never simulated: when another worker may take over. */
+  leaseUntil: instantSchema,
+})
+export type Claim = z.infer<typeof claimSchema>
+
+/** The way back: the secret in the letter's link and the code printed in it, both only as hashes. */
+export const replyLinkSchema = z.strictObject({
+  handleHash: z.string(),
+  codeHash: z.string(),
+  expiresAt: instantSchema,
+  wrongCodes: z.int().min(0),
+  /** No code is tried before this instant. */
+  lockedUntil: instantSchema.optional(),
+})
+export type ReplyLink = z.infer<typeof replyLinkSchema>
+
+/** One letter to one contact, from the plan to what the mail service said. */
+export const letterSchema = z.strictObject({
+  letterId: idSchema,
+  caseId: idSchema,
+  recallId: idSchema,
+  facilityId: idSchema,
+  organisationId: idSchema,
+  plan: letterPlanSchema,
+  recallClass: recallClassSchema,
+  state: z.enum(letterStates),
+  queuedAt: instantSchema,
+  attempts: z.int().min(0),
+  /** Not tried again before this instant (real time). */
+  notBefore: instantSchema.optional(),
+  claim: claimSchema.optional(),
+  /** In `unknown`: nothing is resent before this instant (real time) unless the mail service can be asked. */
+  settleAfter: instantSchema.optional(),
+  /** An attempt whose outcome was never learnt came before the accepted one. */
+  possibleRepeat: z.boolean(),
+  /** The address the letter went to: read at the claim, shown to staff, never in an event. */
+  address: z.string().optional(),
+  /** The exact bytes in base64, kept until the outcome is settled and then erased; the hash stays. */
+  mime: z.string().optional(),
+  mimeHash: z.string().optional(),
+  link: replyLinkSchema.optional(),
+  sentAt: instantSchema.optional(),
+  providerId: z.string().optional(),
+  because: z.string().optional(),
+})
+export type Letter = z.infer<typeof letterSchema>
+
+/** Lower goes first: the worst class, then letters that tell something before letters that repeat it. */
+export function sendingRank(letter: Pick<Letter, 'recallClass' | 'plan'>): number {
+  const severity = letter.recallClass === null ? 0 : { I: 0, II: 1, III: 2 }[letter.recallClass]
+  const kind = letter.plan.kind
+  const urgency =
+    kind === 'initial' ? 0 : kind === 'receipt' || kind === 'close-out' ? 3 : kind === 'reminder' ? 2 : 1
+  return severity * 10 + urgency
+}

@@ -1,0 +1,32 @@
+import { addMs, type Instant } from '../time.ts'
+import type { Letter, ReplyLink } from './letter.ts'
+import type { LetterEvent } from './letter-event.ts'
+
+/** A link works this long; every later letter brings a new one. */
+export const linkLifeMs = 30 * 24 * 3_600_000
+
+/** Ten wrong codes alarm a person. */
+export const alarmAfterWrongCodes = 10
+
+export type LinkState = 'open' | 'expired' | 'locked' | 'superseded'
+
+/** Whether a code may be tried now. */
+export function linkState(link: ReplyLink, now: Instant): LinkState {
+  if (link.expiresAt <= now) return 'expired'
+  return link.lockedUntil !== undefined && link.lockedUntil > now ? 'locked' : 'open'
+}
+
+/** Wrong codes slow the link down: free for three, then one minute, doubling to an hour. A right code resets it. */
+export function wrongCode(
+  letter: Letter,
+  link: ReplyLink,
+  now: Instant,
+): { readonly next: Letter; readonly events: readonly LetterEvent[] } {
+  const wrongCodes = link.wrongCodes + 1
+  const waitMs = wrongCodes < 3 ? 0 : Math.min(60_000 * 2 ** (wrongCodes - 3), 3_600_000)
+  const next = { ...letter, link: { ...link, wrongCodes, lockedUntil: addMs(now, waitMs) } }
+  return {
+    next,
+    events: wrongCodes % alarmAfterWrongCodes === 0 ? [{ kind: 'WrongCodes', count: wrongCodes }] : [],
+  }
+}

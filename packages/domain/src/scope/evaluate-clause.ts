@@ -1,0 +1,127 @@
+import type { UnitFacts } from '../device/holding.ts'
+import { compareSerials, looksAlike, rangeHolds } from './marks.ts'
+import type { Clause, SoftwareTest } from './scope.ts'
+import { compareVersions, versionStartsWith } from './software-version.ts'
+
+/** Kleene's three values. Unknown says which attribute would decide, so that the reply form can ask for it. */
+export type Truth =
+  | { readonly value: 'true' | 'false'; readonly because: string }
+  | { readonly value: 'unknown'; readonly because: string; readonly missing: Attribute }
+
+export type Attribute = 'serial' | 'lot' | 'softwareVersion' | 'manufacturedOn' | 'expiresOn'
+
+const yes = (because: string): Truth => ({ value: 'true', because })
+const no = (because: string): Truth => ({ value: 'false', because })
+const unknown = (missing: Attribute, because: string): Truth => ({ value: 'unknown', because, missing })
+
+/** Whether the unit is covered by the clause, why in words, and for unknown, what is missing. */
+export function evaluateClause(clause: Clause, facts: UnitFacts): Truth {
+  if ('all' in clause) return yes('every unit of the product is covered')
+  if ('serials' in clause) return listed('serial', facts.serial, clause.serials)
+  if ('lots' in clause) return listed('lot', facts.lot, clause.lots)
+  if ('serialRange' in clause) return inRange(facts.serial, clause.serialRange)
+  if ('serialPrefix' in clause) return hasPrefix(facts.serial, clause.serialPrefix)
+  if ('manufacturedBetween' in clause)
+    return dated('manufacturedOn', facts.manufacturedOn, clause.manufacturedBetween)
+  if ('expiresBetween' in clause) return dated('expiresOn', facts.expiresOn, clause.expiresBetween)
+  if ('software' in clause) return softwareHolds(facts.softwareVersion, clause.software)
+  if ('anyOf' in clause) return anyOf(clause.anyOf.map((part) => evaluateClause(part, facts)))
+  if ('allOf' in clause) return allOf(clause.allOf.map((part) => evaluateClause(part, facts)))
+  return negate(evaluateClause(clause.not, facts))
+}
+
+function anyOf(parts: readonly Truth[]): Truth {
+  return (
+    parts.find((part) => part.value === 'true') ??
+    parts.find((part) => part.value === 'unknown') ??
+    no(parts.map((part) => part.because).join('; '))
+  )
+}
+
+function allOf(parts: readonly Truth[]): Truth {
+  return (
+    parts.find((part) => part.value === 'false') ??
+    parts.find((part) => part.value === 'unknown') ??
+    yes(parts.map((part) => part.because).join('; '))
+  )
+}
+
+function negate(truth: Truth): Truth {
+  if (truth.value === 'unknown') return truth
+  return truth.value === 'true' ? no(`excepted: ${truth.because}`) : yes(`not excepted: ${truth.because}`)
+}
+
+function listed(attribute: 'serial' | 'lot', value: string | undefined, list: readonly string[]): Truth {
+  if (value === undefined) return unknown(attribute, `the record has no ${attribute}`)
+  if (list.includes(value)) return yes(`${attribute} ${value} is on the notice's list`)
+  const twin = list.find((entry) => looksAlike(entry, value))
+  if (twin !== undefined) {
+    return unknown(
+      attribute,
+      `${attribute} ${value} looks like ${twin} on the notice's list but is not written the same`,
+    )
+  }
+  return no(`${attribute} ${value} is not on the notice's list of ${list.length}`)
+}
+
+function inRange(serial: string | undefined, range: { readonly from: string; readonly to: string }): Truth {
+  const words = `the range ${range.from} to ${range.to}`
+  if (serial === undefined) return unknown('serial', 'the record has no serial')
+  const held = rangeHolds(range, serial)
+  if (held === undefined) return unknown('serial', `serial ${serial} cannot be ordered against ${words}`)
+  return held ? yes(`serial ${serial} is in ${words}`) : no(`serial ${serial} is outside ${words}`)
+}
+
+function hasPrefix(serial: string | undefined, prefixes: readonly string[]): Truth {
+  if (serial === undefined) return unknown('serial', 'the record has no serial')
+  const prefix = prefixes.find((start) => serial.startsWith(start))
+  if (prefix !== undefined) return yes(`serial ${serial} begins with ${prefix}`)
+  const near = prefixes.find((start) => compareSerials(serial.slice(0, start.length), start) === 'alike')
+  if (near !== undefined) return unknown('serial', `serial ${serial} begins with something like ${near}`)
+  return no(`serial ${serial} begins with none of the ${prefixes.length} listed prefixes`)
+}
+
+function dated(
+  attribute: 'manufacturedOn' | 'expiresOn',
+  date: string | undefined,
+  between: { readonly from?: string | undefined; readonly to?: string | undefined },
+): Truth {
+  const what = attribute === 'manufacturedOn' ? 'manufacture date' : 'expiry date'
+  if (date === undefined) return unknown(attribute, `the record has no ${what}`)
+  const words = `${between.from ?? 'the beginning'} to ${between.to ?? 'today'}`
+  const inside =
+    (between.from === undefined || date >= between.from) && (between.to === undefined || date <= between.to)
+  return inside ? yes(`${what} ${date} is within ${words}`) : no(`${what} ${date} is outside ${words}`)
+}
+
+/** Also decides a notice's software check, where the answer settles the disposition and not the verdict. */
+export function softwareHolds(version: string | undefined, test: SoftwareTest): Truth {
+  if (version === undefined) return unknown('softwareVersion', 'the record has no software version')
+  const failures = [
+    test.equals !== undefined && !test.equals.includes(version) && `is not ${test.equals.join(' or ')}`,
+    test.startsWith !== undefined &&
+      !versionStartsWith(version, test.startsWith) &&
+      `does not begin with ${test.startsWith}`,
+    test.except?.includes(version) && 'is excepted by the notice',
+    ...bounds(version, test),
+  ].filter((failure) => typeof failure === 'string')
+  if (failures.includes(unordered)) return unknown('softwareVersion', `software ${version} ${unordered}`)
+  return failures.length === 0
+    ? yes(`software ${version} is as the notice describes`)
+    : no(`software ${version} ${failures.join(' and ')}`)
+}
+
+const unordered = 'cannot be ordered against the notice'
+
+function bounds(version: string, test: SoftwareTest): readonly (string | false)[] {
+  const against = (bound: string | undefined, keep: (order: number) => boolean, words: string) => {
+    if (bound === undefined) return false
+    const order = compareVersions(version, bound)
+    if (order === undefined) return unordered
+    return keep(order) ? false : `${words} ${bound}`
+  }
+  return [
+    against(test.atLeast, (order) => order >= 0, 'is below'),
+    against(test.below, (order) => order < 0, 'is not below'),
+  ]
+}

@@ -1,0 +1,42 @@
+import type { CaseStore } from './case-store.ts'
+import type { Directory } from './directory.ts'
+import type { EventLog } from './event-log.ts'
+import type { IdempotencyStore } from './idempotency-store.ts'
+import type { ImportStore } from './import-store.ts'
+import type { LeaseStore } from './lease-store.ts'
+import type { LedgerStore } from './ledger-store.ts'
+import type { LetterStore } from './letter-store.ts'
+import type { MatchStore } from './match-store.ts'
+import type { NoticeStore } from './notice-store.ts'
+import type { PersonalStore } from './personal-store.ts'
+import type { Registry } from './registry.ts'
+import type { ScopeStore } from './scope-store.ts'
+import type { SessionStore } from './session-store.ts'
+
+/** Moves what stores put beside their documents into the log. */
+export interface Outbox {
+  /** Publishes up to `limit` waiting events, in order per key, and says how many; 0 when none waits. */
+  relay(limit: number): Promise<number>
+  /** How many wait, and since when (real time) the oldest has. */
+  waiting(): Promise<{ readonly count: number; readonly oldestAt?: string | undefined }>
+}
+
+/** One knob, `RECALLWIRE_BACKEND`, opens all of these together; each promises only what every back end keeps. */
+export interface BackEnd {
+  readonly log: EventLog
+  readonly outbox: Outbox
+  readonly notices: NoticeStore
+  readonly directory: Directory
+  readonly imports: ImportStore
+  readonly idempotency: IdempotencyStore
+  readonly registry: Registry
+  readonly scopes: ScopeStore
+  readonly matching: MatchStore
+  readonly cases: CaseStore
+  readonly letters: LetterStore
+  readonly personal: PersonalStore
+  readonly ledger: LedgerStore
+  readonly sessions: SessionStore
+  readonly leases: LeaseStore
+  close(): Promise<void>
+}

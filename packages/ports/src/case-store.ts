@@ -1,0 +1,14 @@
+import type { Reader } from '@recallwire/domain/access/actor.ts'
+import type { Case } from '@recallwire/domain/casework/case.ts'
+import type { AggregateStore, Stored } from './aggregate-store.ts'
+
+/** Cases by caseId. Written by the notifier. A reader gets only cases it may read (`caseReaders`). */
+export interface CaseStore extends Pick<AggregateStore<Case>, 'save'> {
+  get(reader: Reader, caseId: string): Promise<Stored<Case> | undefined>
+  ofRecall(reader: Reader, recallId: string): Promise<readonly Stored<Case>[]>
+  ofFacility(reader: Reader, facilityId: string): Promise<readonly Stored<Case>[]>
+  /** Every case the reader may read, newest first. */
+  list(reader: Reader, limit: number): Promise<readonly Stored<Case>[]>
+  /** Cases with a planned step due at or before `now`, the longest overdue first. */
+  due(now: string, limit: number): Promise<readonly Stored<Case>[]>
+}

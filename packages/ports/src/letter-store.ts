@@ -1,0 +1,32 @@
+import type { Reader } from '@recallwire/domain/access/actor.ts'
+import type { OutgoingEvent } from '@recallwire/domain/events/envelope.ts'
+import type { Letter } from '@recallwire/domain/letter/letter.ts'
+import type { AggregateStore, Stored } from './aggregate-store.ts'
+
+/** Letters by letterId. Written by the notifier. */
+export interface LetterStore extends AggregateStore<Letter> {
+  /**
+   * Takes up to `limit` letters to send: those pending whose `notBefore` has passed, lowest `sendingRank` first, then
+   * oldest first. Each comes back as `sending` under a claim of this owner, its attempt counted. Two workers never get
+   * the same attempt. `now` and `leaseUntil` are real time.
+   */
+  claim(
+    worker: { readonly owner: string; readonly now: string; readonly leaseUntil: string },
+    limit: number,
+  ): Promise<readonly Letter[]>
+  /**
+   * Writes `next` only where the letter is still in `state` under this owner and attempt; false says that another
+   * worker has it now, and the caller stops.
+   */
+  updateClaimed(
+    fence: { readonly letterId: string; readonly owner: string; readonly attempt: number },
+    next: Letter,
+    events: readonly OutgoingEvent[],
+  ): Promise<boolean>
+  /** Letters in `sending` whose lease ended before `now`, and letters in `unknown` (real time), oldest first. */
+  unsettled(now: string, limit: number): Promise<readonly Stored<Letter>[]>
+  byHandle(handleHash: string): Promise<Stored<Letter> | undefined>
+  ofCase(reader: Reader, caseId: string): Promise<readonly Stored<Letter>[]>
+  /** Letters a person must look at. */
+  stuck(reader: Reader, limit: number): Promise<readonly Stored<Letter>[]>
+}

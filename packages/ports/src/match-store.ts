@@ -1,0 +1,45 @@
+import type { Reader } from '@recallwire/domain/access/actor.ts'
+import type { Verdict } from '@recallwire/domain/scope/verdict.ts'
+import type { AggregateStore, Page, Stored } from './aggregate-store.ts'
+
+/** The newest verdict of one recall over one custody. */
+export type Match = {
+  readonly matchId: string
+  readonly recallId: string
+  readonly custodyId: string
+  readonly holdingId: string
+  readonly unitKey: string
+  readonly facilityId: string
+  readonly organisationId: string
+  readonly revision: number
+  readonly verdict: Verdict
+  /** Canonical hash of the facts the verdict rests on: the same facts under the same revision need no new verdict. */
+  readonly factsHash: string
+}
+
+/** A scan of the registry for one revision, done in steps by whoever holds its lease. */
+export type MatchJob = {
+  readonly jobId: string
+  readonly recallId: string
+  readonly revision: number
+  readonly status: 'open' | 'done' | 'superseded'
+  /** Where the scan goes on; absent at the start. */
+  readonly cursor?: string | undefined
+  readonly counts: {
+    readonly facilities: number
+    readonly affected: number
+    readonly possible: number
+    readonly outside: number
+  }
+  readonly lastFacilityId?: string | undefined
+  readonly openedAt: string
+}
+
+/** Verdicts and scans. Written by the matcher. */
+export interface MatchStore {
+  readonly matches: AggregateStore<Match> & {
+    ofRecall(reader: Reader, recallId: string, limit: number, after?: string): Promise<Page<Match>>
+    ofCustody(reader: Reader, custodyId: string): Promise<readonly Stored<Match>[]>
+  }
+  readonly jobs: AggregateStore<MatchJob> & { open(): Promise<readonly Stored<MatchJob>[]> }
+}

@@ -1,0 +1,18 @@
+import type { Reader } from '@recallwire/domain/access/actor.ts'
+import type { Holding } from '@recallwire/domain/device/holding.ts'
+import type { AggregateStore, Page, Stored } from './aggregate-store.ts'
+
+/** Which unit is at which facility: one document per holding. Written by the matcher. */
+export interface Registry extends Pick<AggregateStore<Holding>, 'save'> {
+  get(reader: Reader, holdingId: string): Promise<Stored<Holding> | undefined>
+  byCustody(reader: Reader, custodyId: string): Promise<Stored<Holding> | undefined>
+  /** The same unit wherever it is or was. */
+  byUnit(reader: Reader, unitKey: string): Promise<readonly Stored<Holding>[]>
+  /**
+   * Live holdings of any of the product keys, ordered by facility and then holding, so that a facility's units come
+   * together. `after` is the `next` of the page before.
+   */
+  byKeys(reader: Reader, keys: readonly string[], limit: number, after?: string): Promise<Page<Holding>>
+  /** Live holdings of one facility, ordered by holding id. */
+  ofFacility(reader: Reader, facilityId: string, limit: number, after?: string): Promise<Page<Holding>>
+}
