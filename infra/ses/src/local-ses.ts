@@ -1,0 +1,115 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { renderError, renderQuota, renderSent } from './answers.ts'
+import { accepts, type Behaviour, type ErrorAnswer, errorAnswers } from './behaviour.ts'
+import { answerControl, isControl } from './control.ts'
+import { readBody } from './read-body.ts'
+import { readSend, type SendRequest } from './read-send.ts'
+
+/** A letter the service accepted, with the bytes as they came. */
+export type ReceivedMail = SendRequest & { readonly messageId: string }
+
+/** Decides how one send is answered; called once for each, in order of arrival. */
+export type ChooseBehaviour = (send: SendRequest) => Behaviour
+
+export interface LocalSes {
+  /** The endpoint to give to the SES client. */
+  readonly url: string
+  /** Everything accepted since the start or the last `clear`, in order. */
+  received(): readonly ReceivedMail[]
+  /** How many sends were asked for, accepted or not. */
+  requests(): number
+  /** The next sends behave as listed, one each, and accept after that; or ask a function each time. */
+  respondWith(next: readonly Behaviour[] | ChooseBehaviour): void
+  clear(): void
+  /** Closes the listener and every connection, hanging ones included. */
+  stop(): Promise<void>
+}
+
+export type LocalSesOptions = {
+  /** 0, the default, takes a free one. */
+  readonly port?: number
+  readonly host?: string
+  /** What GetSendQuota tells; letters a day and a second. */
+  readonly quota?: { readonly daily: number; readonly rate: number }
+}
+
+/**
+ * A stand-in for Amazon SES that speaks its v1 Query protocol: SendRawEmail, SendEmail, GetSendQuota. It keeps the exact
+ * bytes in memory and mails nothing. It wants a signature and does not verify it.
+ */
+export async function startLocalSes(options: LocalSesOptions = {}): Promise<LocalSes> {
+  const { port = 0, host = '127.0.0.1', quota = { daily: 50_000, rate: 14 } } = options
+  const received: ReceivedMail[] = []
+  let requests = 0
+  let choose: ChooseBehaviour = () => 'accept'
+
+  function respondWith(next: readonly Behaviour[] | ChooseBehaviour): void {
+    const queue = typeof next === 'function' ? [] : [...next]
+    choose = typeof next === 'function' ? next : () => queue.shift() ?? 'accept'
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (isControl(request)) return answerControl(request, response, { received, respondWith })
+    const form = new URLSearchParams(await readBody(request))
+    const action = form.get('Action')
+    if (request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 ') !== true) {
+      return sendError(response, { status: 403, code: 'MissingAuthenticationToken', message: 'Not signed' })
+    }
+    if (action === 'GetSendQuota')
+      return sendXml(response, 200, renderQuota({ ...quota, sent: received.length }))
+    if (action !== 'SendRawEmail' && action !== 'SendEmail') {
+      return sendError(response, { status: 400, code: 'InvalidAction', message: 'Unknown action' })
+    }
+    requests += 1
+    const read = readSend(action, form)
+    if (read.kind === 'invalid') return sendError(response, read.error)
+    const behaviour = choose(read.send)
+    const messageId = `local-${String(requests).padStart(12, '0')}`
+    if (accepts(behaviour)) received.push({ ...read.send, messageId })
+    behave(response, behaviour, action, messageId)
+  }
+
+  const server = createServer((request, response) => {
+    // A request that breaks off has nobody left to answer.
+    answer(request, response).catch(() => response.destroy())
+  })
+  server.listen(port, host)
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the local SES has no port')
+
+  return {
+    url: `http://${host}:${address.port}`,
+    received: () => [...received],
+    requests: () => requests,
+    respondWith,
+    clear: () => {
+      received.length = 0
+      requests = 0
+    },
+    stop: async () => {
+      if (!server.listening) return
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+function behave(response: ServerResponse, behaviour: Behaviour, action: string, messageId: string): void {
+  const error = errorAnswers[behaviour]
+  if (error !== undefined) sendError(response, error)
+  else if (behaviour.startsWith('reset')) response.socket?.resetAndDestroy()
+  else if (behaviour === 'garbled-after-accept') sendXml(response, 200, '<SendRawEmailResponse><SendRaw')
+  else if (!behaviour.startsWith('hang')) sendXml(response, 200, renderSent(action, messageId))
+}
+
+function sendError(response: ServerResponse, error: ErrorAnswer): void {
+  sendXml(response, error.status, renderError(error))
+}
+
+function sendXml(response: ServerResponse, status: number, xml: string): void {
+  response.writeHead(status, { 'content-type': 'text/xml' }).end(xml)
+}
