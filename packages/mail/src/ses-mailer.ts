@@ -1,0 +1,91 @@
+import { SESClient, type SESClientConfig, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import type { Mailer, OutgoingMail, SendOutcome } from '@recallwire/ports/mailer.ts'
+import { isLetterId } from './letter-id.ts'
+import { isOneAddress } from './mail-address.ts'
+import { outcomeOfSesError } from './ses-outcome.ts'
+
+export type SesMailerOptions = {
+  readonly region: string
+  /** Another address than the region's own, e.g. of the local SES. */
+  readonly endpoint?: string | undefined
+  /** Left out: the SDK's own chain (environment, profile, role). */
+  readonly credentials?: SESClientConfig['credentials'] | undefined
+  /** The verified sender, bare. */
+  readonly from: string
+  /** The configuration set whose events settle unclear letters; without one nothing does. */
+  readonly configurationSetName?: string | undefined
+  /** The longest a try may take, in milliseconds; 10 000. Keep it under half the lease on a letter. */
+  readonly deadlineMs?: number | undefined
+}
+
+export type SesMailer = Mailer & {
+  /** Closes the client's connections. */
+  close(): void
+}
+
+/**
+ * Amazon SES by SendRawEmail: the only v1 call that keeps the message as it is. One try per call (the SDK repeats
+ * time-outs and 5xx three times by default, and SES has no token that would make a repeat harmless), one destination,
+ * and an absolute deadline.
+ */
+export function createSesMailer(options: SesMailerOptions): SesMailer {
+  const client = new SESClient({
+    region: options.region,
+    maxAttempts: 1,
+    ...(options.endpoint !== undefined && { endpoint: options.endpoint }),
+    ...(options.credentials !== undefined && { credentials: options.credentials }),
+  })
+  return {
+    settles: options.configurationSetName === undefined ? 'never' : 'events',
+    send: (mail, signal) => sendBySes(client, options, mail, signal),
+    close: () => client.destroy(),
+  }
+}
+
+async function sendBySes(
+  client: SESClient,
+  options: SesMailerOptions,
+  mail: OutgoingMail,
+  signal: AbortSignal,
+): Promise<SendOutcome> {
+  if (!isLetterId(mail.letterId)) return refusedLetter('the letter id is not 26 characters of base32')
+  if (!isOneAddress(mail.to)) return refusedLetter('the recipient is not exactly one address')
+  if (signal.aborted) return { kind: 'refused', scope: 'later', reason: 'stopped before the letter was sent' }
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(options.deadlineMs ?? 10_000)])
+  try {
+    const sending = client.send(sendCommand(options, mail), { abortSignal: limit })
+    const { MessageId } = await beforeAbort(sending, limit)
+    return MessageId === undefined || MessageId === ''
+      ? { kind: 'unclear', reason: 'the answer names no message id' }
+      : { kind: 'accepted', providerId: MessageId }
+  } catch (error) {
+    return outcomeOfSesError(error, options.from)
+  }
+}
+
+function sendCommand(options: SesMailerOptions, mail: OutgoingMail): SendRawEmailCommand {
+  const tags = { ...mail.tags, letterId: mail.letterId, attempt: String(mail.attempt) }
+  return new SendRawEmailCommand({
+    Source: options.from,
+    Destinations: [mail.to],
+    RawMessage: { Data: mail.mime },
+    Tags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
+    ConfigurationSetName: options.configurationSetName,
+  })
+}
+
+/** The SDK looks at the signal once the request is under way, not while it looks for credentials; this always does. */
+async function beforeAbort<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const aborted = Promise.withResolvers<never>()
+  const onAbort = () => aborted.reject(signal.reason)
+  signal.addEventListener('abort', onAbort, { once: true })
+  try {
+    return await Promise.race([work, aborted.promise])
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+  }
+}
+
+function refusedLetter(reason: string): SendOutcome {
+  return { kind: 'refused', scope: 'letter', reason }
+}
