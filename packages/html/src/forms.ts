@@ -13,7 +13,7 @@ export function renderHiddenInputs(values: HiddenValues): Html {
 export type ButtonTone = 'default' | 'secondary' | 'outline' | 'unstyled'
 
 /** A submit button; `secondary` (red) is for what cannot be taken back. */
-export function renderSubmit(label: string, tone: ButtonTone = 'default'): Html {
+function renderSubmit(label: string, tone: ButtonTone = 'default'): Html {
   const kind = tone === 'default' ? 'usa-button' : `usa-button usa-button--${tone}`
   return html`<button type="submit" class="${kind}">${label}</button>`
 }
