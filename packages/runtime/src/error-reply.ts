@@ -27,9 +27,16 @@ const callersMistakes: Readonly<Record<string, ProblemReply>> = {
   }),
 }
 
-const timedOut = problem(503, 'The answer took too long', {
+/** The handler had the whole request and did not answer in time. */
+export const answeredTooLate = problem(503, 'The answer took too long', {
   detail: 'It is not known whether the request took effect; send it again with the same Idempotency-Key.',
   headers: { 'retry-after': '5' },
+})
+
+/** The body trickled in too slowly. The connection ends with it, since the rest of the body is still on its way. */
+export const arrivedTooLate = problem(408, 'The request took too long to arrive', {
+  detail: 'Send it again, if need be in smaller parts.',
+  headers: { connection: 'close' },
 })
 
 /** What a caller may know about an error: never its text or its stack, only what to do. */
@@ -37,7 +44,6 @@ export const replyToError = (error: unknown): ErrorReply => {
   const known = findRecallError(error)
   if (known !== undefined) return replyToRecallError(known)
   const code = codeOf(error)
-  if (code === 'FST_ERR_HANDLER_TIMEOUT') return { reply: timedOut, level: 'warn' }
   const mistake = code === undefined ? undefined : callersMistakes[code]
   if (mistake !== undefined) return { reply: mistake, level: 'debug' }
   return { reply: internal, level: 'error' }

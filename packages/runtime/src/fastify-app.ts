@@ -30,7 +30,7 @@ export const createFastifyApp = (options: AppOptions): FastifyInstance => {
     trustProxy: options.trustProxy === false ? false : [...options.trustProxy],
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestTimeoutMs,
-    handlerTimeout: limits.handlerTimeoutMs,
+    connectionTimeout: limits.requestTimeoutMs,
     http: { maxHeaderSize: limits.headerBytes, headersTimeout: limits.headersTimeoutMs },
     routerOptions: { maxParamLength: 1024 },
     return503OnClosing: false,

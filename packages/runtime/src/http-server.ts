@@ -108,9 +108,12 @@ const refuseUnrecognisable = <Actor>(
 
 const closeWithin = async (app: FastifyInstance, limitMs: number): Promise<void> => {
   const cut = setTimeout(() => app.server.closeAllConnections(), limitMs)
+  // A connection becomes idle when its last answer is out; kept alive, it would hold the server open.
+  const release = setInterval(() => app.server.closeIdleConnections(), 50)
   try {
     await app.close()
   } finally {
     clearTimeout(cut)
+    clearInterval(release)
   }
 }

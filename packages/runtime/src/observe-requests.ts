@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Logger } from './logger.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -25,4 +25,15 @@ export const observeRequests = (app: FastifyInstance, logger: Logger, metrics: M
     if (method === 'GET' || method === 'HEAD') logger.debug('request answered', fields)
     else logger.info('request answered', fields)
   })
+}
+
+/** The error with the request's reference, under which a caller can report it. */
+export const logFault = (
+  logger: Logger,
+  request: FastifyRequest,
+  error: unknown,
+  level: 'error' | 'warn' | 'debug',
+): void => {
+  const { method, id: requestId } = request
+  logger[level]('request failed', { method, route: request.routeOptions.url ?? 'unknown', requestId, error })
 }

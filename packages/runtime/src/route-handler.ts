@@ -29,11 +29,16 @@ export const problemStyle = <Actor>(
     ? { requestId, renderErrorPage: options.renderErrorPage }
     : { requestId }
 
+export type AdmittedRequest<Actor> = {
+  readonly request: FastifyRequest
+  readonly actor: Actor | undefined
+  readonly signal: AbortSignal
+}
+
 /** Checks an admitted request against the route's schemas and answers it, once per idempotency key where the route asks for one. */
 export const answerRequest = async <Actor>(
   route: Route<Actor>,
-  actor: Actor | undefined,
-  request: FastifyRequest,
+  { request, actor, signal }: AdmittedRequest<Actor>,
   limits: HttpLimits,
   options: AnswerOptions<Actor>,
 ): Promise<RenderedAnswer> => {
@@ -54,7 +59,7 @@ export const answerRequest = async <Actor>(
       cookies: request.cookies,
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       requestId: request.id,
-      signal: request.signal,
+      signal,
       ip: request.ip,
     })
     return renderAnswer(route, answer, style)
@@ -117,7 +122,7 @@ const check = (
 }
 
 /** The content type parsers are the only ones to set a body, so whatever is there is a reading. */
-const readingOf = (body: unknown): BodyReading | undefined => (isReading(body) ? body : undefined)
+export const readingOf = (body: unknown): BodyReading | undefined => (isReading(body) ? body : undefined)
 
 const isReading = (body: unknown): body is BodyReading =>
   typeof body === 'object' && body !== null && 'kind' in body
