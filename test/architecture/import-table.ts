@@ -60,18 +60,7 @@ export const importTable: readonly Room[] = [
   {
     folder: 'packages/runtime',
     rooms: [],
-    outside: [
-      '@fastify/cookie',
-      '@fastify/formbody',
-      '@fastify/rate-limit',
-      '@fastify/swagger',
-      'fastify',
-      'fastify-type-provider-zod',
-      'openapi-types',
-      'pino',
-      'prom-client',
-      'zod',
-    ],
+    outside: ['@fastify/cookie', '@fastify/rate-limit', 'fastify', 'pino', 'prom-client', 'zod'],
     node: 'all',
   },
   { folder: 'packages/html', rooms: [], outside: [], node: [] },
@@ -86,7 +75,7 @@ export const importTable: readonly Room[] = [
   service('matcher', [], []),
   service('notifier', ['mail'], []),
   service('auditor', [], []),
-  service('console', [], ['@fastify/multipart', '@fastify/static', '@uswds/uswds', 'htmx.org']),
+  service('console', [], ['@fastify/busboy', '@uswds/uswds', 'htmx.org']),
   {
     folder: 'infra/embedded',
     rooms: [
