@@ -1,5 +1,5 @@
 import type { UnitFacts } from '../device/holding.ts'
-import { compareSerials, looksAlike, rangeHolds } from './marks.ts'
+import { beginsAlike, findMark, rangeHolds } from './marks.ts'
 import type { Clause, SoftwareTest } from './scope.ts'
 import { compareVersions, versionStartsWith } from './software-version.ts'
 
@@ -17,8 +17,8 @@ const unknown = (missing: Attribute, because: string): Truth => ({ value: 'unkno
 /** Whether the unit is covered by the clause, why in words, and for unknown, what is missing. */
 export function evaluateClause(clause: Clause, facts: UnitFacts): Truth {
   if ('all' in clause) return yes('every unit of the product is covered')
-  if ('serials' in clause) return listed('serial', facts.serial, clause.serials)
-  if ('lots' in clause) return listed('lot', facts.lot, clause.lots)
+  if ('serials' in clause) return onList('serial', facts.serial, clause.serials)
+  if ('lots' in clause) return onList('lot', facts.lot, clause.lots)
   if ('serialRange' in clause) return inRange(facts.serial, clause.serialRange)
   if ('serialPrefix' in clause) return hasPrefix(facts.serial, clause.serialPrefix)
   if ('manufacturedBetween' in clause)
@@ -51,10 +51,10 @@ function negate(truth: Truth): Truth {
   return truth.value === 'true' ? no(`excepted: ${truth.because}`) : yes(`not excepted: ${truth.because}`)
 }
 
-function listed(attribute: 'serial' | 'lot', value: string | undefined, list: readonly string[]): Truth {
+function onList(attribute: 'serial' | 'lot', value: string | undefined, list: readonly string[]): Truth {
   if (value === undefined) return unknown(attribute, `the record has no ${attribute}`)
-  if (list.includes(value)) return yes(`${attribute} ${value} is on the notice's list`)
-  const twin = list.find((entry) => looksAlike(entry, value))
+  const { listed, twin } = findMark(list, value)
+  if (listed) return yes(`${attribute} ${value} is on the notice's list`)
   if (twin !== undefined) {
     return unknown(
       attribute,
@@ -76,7 +76,7 @@ function hasPrefix(serial: string | undefined, prefixes: readonly string[]): Tru
   if (serial === undefined) return unknown('serial', 'the record has no serial')
   const prefix = prefixes.find((start) => serial.startsWith(start))
   if (prefix !== undefined) return yes(`serial ${serial} begins with ${prefix}`)
-  const near = prefixes.find((start) => compareSerials(serial.slice(0, start.length), start) === 'alike')
+  const near = prefixes.find((start) => beginsAlike(serial, start))
   if (near !== undefined) return unknown('serial', `serial ${serial} begins with something like ${near}`)
   return no(`serial ${serial} begins with none of the ${prefixes.length} listed prefixes`)
 }
@@ -97,31 +97,48 @@ function dated(
 /** Also decides a notice's software check, where the answer settles the disposition and not the verdict. */
 export function softwareHolds(version: string | undefined, test: SoftwareTest): Truth {
   if (version === undefined) return unknown('softwareVersion', 'the record has no software version')
-  const failures = [
-    test.equals !== undefined && !test.equals.includes(version) && `is not ${test.equals.join(' or ')}`,
-    test.startsWith !== undefined &&
-      !versionStartsWith(version, test.startsWith) &&
-      `does not begin with ${test.startsWith}`,
-    test.except?.includes(version) && 'is excepted by the notice',
-    ...bounds(version, test),
-  ].filter((failure) => typeof failure === 'string')
-  if (failures.includes(unordered)) return unknown('softwareVersion', `software ${version} ${unordered}`)
-  return failures.length === 0
+  const findings = demandsOf(test).map((demand) => ({ ...demand, met: demand.met(version) }))
+  const failures = findings.filter((finding) => finding.met === false)
+  if (failures.length > 0)
+    return no(`software ${version} ${failures.map((failure) => failure.otherwise).join(' and ')}`)
+  return findings.every((finding) => finding.met)
     ? yes(`software ${version} is as the notice describes`)
-    : no(`software ${version} ${failures.join(' and ')}`)
+    : unknown('softwareVersion', `software ${version} cannot be compared with the notice's`)
 }
 
-const unordered = 'cannot be ordered against the notice'
+/** One thing a notice asks of a version; undefined where the text of the version cannot be compared. */
+type Demand = { readonly met: (version: string) => boolean | undefined; readonly otherwise: string }
 
-function bounds(version: string, test: SoftwareTest): readonly (string | false)[] {
-  const against = (bound: string | undefined, keep: (order: number) => boolean, words: string) => {
-    if (bound === undefined) return false
-    const order = compareVersions(version, bound)
-    if (order === undefined) return unordered
-    return keep(order) ? false : `${words} ${bound}`
+function demandsOf(test: SoftwareTest): readonly Demand[] {
+  const { equals, startsWith, atLeast, below, except } = test
+  const anyEquals = (list: readonly string[]) => (version: string) => {
+    const orders = list.map((entry) => compareVersions(version, entry))
+    return orders.includes(0) || (orders.includes(undefined) ? undefined : false)
   }
-  return [
-    against(test.atLeast, (order) => order >= 0, 'is below'),
-    against(test.below, (order) => order < 0, 'is not below'),
+  const ordered = (bound: string, keep: (order: number) => boolean) => (version: string) => {
+    const order = compareVersions(version, bound)
+    return order === undefined ? undefined : keep(order)
+  }
+  const demands: readonly (Demand | undefined)[] = [
+    equals && { met: anyEquals(equals), otherwise: `is not ${equals.join(' or ')}` },
+    startsWith === undefined
+      ? undefined
+      : {
+          met: (version) => versionStartsWith(version, startsWith),
+          otherwise: `does not begin with ${startsWith}`,
+        },
+    except && {
+      met: (version) => opposite(anyEquals(except)(version)),
+      otherwise: 'is excepted by the notice',
+    },
+    atLeast === undefined
+      ? undefined
+      : { met: ordered(atLeast, (order) => order >= 0), otherwise: `is below ${atLeast}` },
+    below === undefined
+      ? undefined
+      : { met: ordered(below, (order) => order < 0), otherwise: `is not below ${below}` },
   ]
+  return demands.filter((demand) => demand !== undefined)
 }
+
+const opposite = (met: boolean | undefined): boolean | undefined => (met === undefined ? undefined : !met)

@@ -5,14 +5,28 @@ const folded = (mark: string): string =>
     .replace(/[\s./_-]/g, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1')
-    .replace(/^0+(?=.)/, '')
+    .replace(/^0+/, '')
 
-/** Not written the same, but too near to call them two different units: a person decides. */
-export const looksAlike = (a: string, b: string): boolean => a !== b && folded(a) === folded(b)
+/** Whether a serial could be one of the prefix that was written otherwise, e.g. `7110002` of `0711`. */
+export const beginsAlike = (serial: string, prefix: string): boolean =>
+  folded(serial).startsWith(folded(prefix))
 
-export function compareSerials(a: string, b: string): 'same' | 'alike' | 'different' {
-  if (a === b) return 'same'
-  return looksAlike(a, b) ? 'alike' : 'different'
+type MarkList = { readonly exact: ReadonlySet<string>; readonly alike: ReadonlyMap<string, string> }
+
+/** A scope lists up to 25,000 serials and is asked about every unit of a fleet: each list is folded once. */
+const folding = new WeakMap<readonly string[], MarkList>()
+
+/** Whether a list holds the mark as written, or (`twin`) one that it could be. */
+export function findMark(
+  list: readonly string[],
+  mark: string,
+): { readonly listed: boolean; readonly twin?: string | undefined } {
+  const index = folding.get(list) ?? {
+    exact: new Set(list),
+    alike: new Map(list.map((entry) => [folded(entry), entry])),
+  }
+  folding.set(list, index)
+  return index.exact.has(mark) ? { listed: true } : { listed: false, twin: index.alike.get(folded(mark)) }
 }
 
 /**
@@ -26,10 +40,21 @@ export function rangeHolds(
   const [from, to, at] = [shapeOf(range.from), shapeOf(range.to), shapeOf(serial)]
   if (from === undefined || to === undefined || at === undefined) return undefined
   if (from.prefix !== to.prefix || from.digits.length !== to.digits.length) return undefined
-  if (at.prefix !== from.prefix) return folded(at.prefix) === folded(from.prefix) ? undefined : false
+  if (at.prefix !== from.prefix) return mayShareShape(serial, range.from) ? undefined : false
   if (at.digits.length !== from.digits.length) return undefined
   return at.digits >= from.digits && at.digits <= to.digits
 }
+
+/** Whether a range reads backwards: nothing would ever lie in it. */
+export function isBackwards(range: { readonly from: string; readonly to: string }): boolean {
+  const [from, to] = [shapeOf(range.from), shapeOf(range.to)]
+  if (from === undefined || to === undefined || from.prefix !== to.prefix) return false
+  return from.digits.length === to.digits.length && from.digits > to.digits
+}
+
+/** `APO450` may be `AP0450`: a letter typed for a digit ends the run of digits too soon. */
+const mayShareShape = (serial: string, end: string): boolean =>
+  shapeOf(folded(serial))?.prefix === shapeOf(folded(end))?.prefix
 
 function shapeOf(serial: string): { readonly prefix: string; readonly digits: string } | undefined {
   let start = serial.length

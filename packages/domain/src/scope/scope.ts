@@ -3,18 +3,24 @@ import { z } from 'zod'
 import { productKeysOf } from '../device/observation.ts'
 import { lineOf, textOf } from '../text.ts'
 import { dateSchema } from '../time.ts'
+import { isBackwards } from './marks.ts'
 
 const mark = lineOf(80)
 const marks = z.array(mark).min(1).max(50_000)
 
 /** Software is compared segment by segment: `startsWith 6` holds for 6.02.01 and not for 60.1. */
-export const softwareTestSchema = z.strictObject({
-  equals: z.array(mark).min(1).optional(),
-  startsWith: mark.optional(),
-  atLeast: mark.optional(),
-  below: mark.optional(),
-  except: z.array(mark).min(1).optional(),
-})
+export const softwareTestSchema = z
+  .strictObject({
+    equals: z.array(mark).min(1).optional(),
+    startsWith: mark.optional(),
+    atLeast: mark.optional(),
+    below: mark.optional(),
+    except: z.array(mark).min(1).optional(),
+  })
+  .refine(
+    (test) => Object.values(test).some((bound) => bound !== undefined),
+    'give equals, startsWith, atLeast, below or except',
+  )
 export type SoftwareTest = z.infer<typeof softwareTestSchema>
 
 /**
@@ -37,13 +43,21 @@ export type Clause =
 const datesSchema = z
   .strictObject({ from: dateSchema.optional(), to: dateSchema.optional() })
   .refine((dates) => dates.from !== undefined || dates.to !== undefined, 'give from, to or both')
+  .refine(
+    (dates) => dates.from === undefined || dates.to === undefined || dates.from <= dates.to,
+    'ends before it begins: exchange from and to',
+  )
+
+const serialRangeSchema = z
+  .strictObject({ from: mark, to: mark })
+  .refine((range) => !isBackwards(range), 'ends before it begins: exchange from and to')
 
 export const clauseSchema: z.ZodType<Clause> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.literal(true) }),
     z.strictObject({ lots: marks }),
     z.strictObject({ serials: marks.refine(allDifferent, 'lists a serial twice') }),
-    z.strictObject({ serialRange: z.strictObject({ from: mark, to: mark }) }),
+    z.strictObject({ serialRange: serialRangeSchema }),
     z.strictObject({ serialPrefix: marks }),
     z.strictObject({ manufacturedBetween: datesSchema }),
     z.strictObject({ expiresBetween: datesSchema }),

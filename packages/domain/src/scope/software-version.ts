@@ -1,12 +1,17 @@
 const segments = (version: string): readonly string[] => version.trim().replace(/^v/i, '').split('.')
 
-/** `6` and `6.02` begin 6.02.01; `60.1` does not begin with 6. */
-export function versionStartsWith(version: string, start: string): boolean {
-  const [whole, beginning] = [segments(version), segments(start)]
-  return (
-    beginning.length <= whole.length &&
-    beginning.every((part, index) => sameSegment(whole[index] ?? '', part))
-  )
+/**
+ * `6` and `6.02` begin 6.02.01; `60.1` does not begin with 6. Undefined where the version is cut short (`6` may be 6.02)
+ * or a segment is not a number and the two differ there: neither shows that it is another version.
+ */
+export function versionStartsWith(version: string, start: string): boolean | undefined {
+  const whole = segments(version)
+  for (const [index, wanted] of segments(start).entries()) {
+    const segment = whole[index]
+    if (segment === undefined) return undefined
+    if (!sameSegment(segment, wanted)) return isNumber(segment) && isNumber(wanted) ? false : undefined
+  }
+  return true
 }
 
 /** Negative, zero or positive; undefined where a segment is not a number and the two differ there. */

@@ -1,0 +1,168 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { UnitFacts } from '../device/holding.ts'
+import { evaluateClause } from './evaluate-clause.ts'
+import type { Clause } from './scope.ts'
+
+const yes: Clause = { all: true }
+const no: Clause = { not: { all: true } }
+const unknown: Clause = { lots: ['L1'] }
+const truthOf = (clause: Clause, facts: UnitFacts = {}) => evaluateClause(clause, facts).value
+
+describe('Kleene logic', () => {
+  test.each<[Clause, Clause, string, string]>([
+    [yes, yes, 'true', 'true'],
+    [yes, no, 'true', 'false'],
+    [yes, unknown, 'true', 'unknown'],
+    [no, yes, 'true', 'false'],
+    [no, no, 'false', 'false'],
+    [no, unknown, 'unknown', 'false'],
+    [unknown, yes, 'true', 'unknown'],
+    [unknown, no, 'unknown', 'false'],
+    [unknown, unknown, 'unknown', 'unknown'],
+  ])('of %j and %j: anyOf is %s, allOf is %s', (left, right, any, all) => {
+    expect(truthOf({ anyOf: [left, right] })).toBe(any)
+    expect(truthOf({ allOf: [left, right] })).toBe(all)
+  })
+
+  test.each<[Clause, string]>([
+    [yes, 'false'],
+    [no, 'true'],
+    [unknown, 'unknown'],
+  ])('negates %j to %s', (clause, value) => {
+    expect(truthOf({ not: clause })).toBe(value)
+  })
+})
+
+describe('a clause', () => {
+  test.each<[string, Clause, UnitFacts, string]>([
+    ['a listed serial', { serials: ['AP0447', 'AP0448'] }, { serial: 'AP0448' }, 'true'],
+    ['another serial', { serials: ['AP0447'] }, { serial: 'AP0449' }, 'false'],
+    ['a serial that lost its zero', { serials: ['0711002'] }, { serial: '711002' }, 'unknown'],
+    ['a serial in other case', { serials: ['AP0447'] }, { serial: 'ap0447' }, 'unknown'],
+    [
+      'a serial with the letter O for a zero',
+      { serials: ['US01100200'] },
+      { serial: 'USO1100200' },
+      'unknown',
+    ],
+    ['a serial with the letter I for a one', { serials: ['AP1447'] }, { serial: 'API447' }, 'unknown'],
+    ['a serial with a hyphen', { serials: ['AP0447'] }, { serial: 'AP-0447' }, 'unknown'],
+    ['no serial', { serials: ['AP0447'] }, { lot: 'L1' }, 'unknown'],
+    ['a listed lot', { lots: ['45879G1'] }, { lot: '45879G1' }, 'true'],
+    ['a lot that only begins like a listed one', { lots: ['45879G1'] }, { lot: '45879G1R' }, 'false'],
+    ['a lot in other case', { lots: ['45879G1'] }, { lot: '45879g1' }, 'unknown'],
+    ['no lot', { lots: ['45879G1'] }, { serial: '1' }, 'unknown'],
+    ['a serial in range', { serialRange: { from: 'AP0447', to: 'AP0463' } }, { serial: 'AP0450' }, 'true'],
+    ['the first of a range', { serialRange: { from: 'AP0447', to: 'AP0463' } }, { serial: 'AP0447' }, 'true'],
+    ['the last of a range', { serialRange: { from: 'AP0447', to: 'AP0463' } }, { serial: 'AP0463' }, 'true'],
+    ['past a range', { serialRange: { from: 'AP0447', to: 'AP0463' } }, { serial: 'AP0464' }, 'false'],
+    ['another prefix', { serialRange: { from: 'AP0447', to: 'AP0463' } }, { serial: 'BQ0450' }, 'false'],
+    [
+      'a prefix in other case',
+      { serialRange: { from: 'AP0447', to: 'AP0463' } },
+      { serial: 'ap0450' },
+      'unknown',
+    ],
+    [
+      'a letter O in the digits',
+      { serialRange: { from: 'AP0447', to: 'AP0463' } },
+      { serial: 'APO450' },
+      'unknown',
+    ],
+    ['a lost zero', { serialRange: { from: '07110002', to: '07110009' } }, { serial: '7110003' }, 'unknown'],
+    [
+      'ends of two shapes',
+      { serialRange: { from: '00700001', to: 'US01443745' } },
+      { serial: 'US00000001' },
+      'unknown',
+    ],
+    [
+      'no digits at the end',
+      { serialRange: { from: 'AP0447', to: 'AP0463' } },
+      { serial: 'AP0450B' },
+      'unknown',
+    ],
+    ['no serial for a range', { serialRange: { from: 'AP0447', to: 'AP0463' } }, {}, 'unknown'],
+    ['a listed prefix', { serialPrefix: ['C16J', 'C17A'] }, { serial: 'C17A0001' }, 'true'],
+    ['none of the prefixes', { serialPrefix: ['C16J', 'C17A'] }, { serial: 'C18A0001' }, 'false'],
+    ['a prefix in lower case', { serialPrefix: ['C16J'] }, { serial: 'c16j0001' }, 'unknown'],
+    ['a prefix that lost its zero', { serialPrefix: ['0711'] }, { serial: '7110002' }, 'unknown'],
+    ['a prefix with a blank in it', { serialPrefix: ['C16J'] }, { serial: 'C16 J0001' }, 'unknown'],
+    ['no serial for a prefix', { serialPrefix: ['C16J'] }, {}, 'unknown'],
+    ['made within', { manufacturedBetween: { to: '2008-08-31' } }, { manufacturedOn: '2008-08-31' }, 'true'],
+    ['made after', { manufacturedBetween: { to: '2008-08-31' } }, { manufacturedOn: '2008-09-01' }, 'false'],
+    ['no date of making', { manufacturedBetween: { to: '2008-08-31' } }, {}, 'unknown'],
+    ['expires within', { expiresBetween: { from: '2025-01-01' } }, { expiresOn: '2025-01-01' }, 'true'],
+    ['expires before', { expiresBetween: { from: '2025-01-01' } }, { expiresOn: '2024-12-31' }, 'false'],
+    ['no expiry date', { expiresBetween: { from: '2025-01-01' } }, {}, 'unknown'],
+  ])('%s', (_name, clause, facts, value) => {
+    expect(truthOf(clause, facts)).toBe(value)
+  })
+
+  test('names the attribute that would decide', () => {
+    const clause: Clause = { allOf: [{ serials: ['1'] }, { software: { startsWith: '6' } }] }
+    expect(evaluateClause(clause, { serial: '1' })).toMatchObject({ missing: 'softwareVersion' })
+    expect(evaluateClause(clause, { softwareVersion: '6.02' })).toMatchObject({ missing: 'serial' })
+  })
+})
+
+const mark = fc.constantFrom('A1', 'A01', 'AO1', 'a1', 'B7', '0007', '7', 'C16J2', '6.02', '60.1', 'v6', 'x')
+const date = fc.constantFrom('2020-01-01', '2021-06-15', '2024-12-31')
+const leaf: fc.Arbitrary<Clause> = fc.oneof(
+  fc.constant<Clause>({ all: true }),
+  fc.record({ serials: fc.array(mark, { minLength: 1, maxLength: 3 }) }),
+  fc.record({ lots: fc.array(mark, { minLength: 1, maxLength: 3 }) }),
+  fc.record({ serialPrefix: fc.array(mark, { minLength: 1, maxLength: 2 }) }),
+  fc.record({ serialRange: fc.record({ from: mark, to: mark }) }),
+  fc.record({ manufacturedBetween: fc.record({ from: date }) }),
+  fc.record({ expiresBetween: fc.record({ to: date }) }),
+  fc.record({ software: fc.record({ startsWith: mark }) }),
+  fc.record({ software: fc.record({ equals: fc.array(mark, { minLength: 1 }), below: mark }) }),
+)
+const clauses = fc.letrec<{ clause: Clause }>((tie) => ({
+  clause: fc.oneof(
+    { maxDepth: 3 },
+    leaf,
+    fc.record({ anyOf: fc.array(tie('clause'), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ allOf: fc.array(tie('clause'), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ not: tie('clause') }),
+  ),
+})).clause
+const allFacts = fc.record({
+  serial: mark,
+  lot: mark,
+  softwareVersion: mark,
+  manufacturedOn: date,
+  expiresOn: date,
+})
+
+describe('more knowledge', () => {
+  test('only ever resolves unknown, and less of it never turns true into false or back', () => {
+    const attributes = fc.subarray([
+      'serial',
+      'lot',
+      'softwareVersion',
+      'manufacturedOn',
+      'expiresOn',
+    ] as const)
+    fc.assert(
+      fc.property(clauses, allFacts, attributes, (clause, facts, kept) => {
+        const less: UnitFacts = Object.fromEntries(kept.map((name) => [name, facts[name]]))
+        const [before, after] = [truthOf(clause, less), truthOf(clause, facts)]
+        expect([after, 'unknown']).toContain(before)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('De Morgan holds between anyOf and allOf', () => {
+    fc.assert(
+      fc.property(clauses, clauses, allFacts, (left, right, facts) => {
+        expect(truthOf({ not: { anyOf: [left, right] } }, facts)).toBe(
+          truthOf({ allOf: [{ not: left }, { not: right }] }, facts),
+        )
+      }),
+    )
+  })
+})
