@@ -49,14 +49,12 @@ export const isLive = (holding: Holding): boolean => holding.custody.closedAt ==
 
 export type HoldingChange =
   | { readonly kind: 'opened' | 'updated' | 'closed'; readonly next: Holding }
-  | {
-      readonly kind: 'unchanged'
-      readonly because: 'older-observation' | 'nothing-new' | 'removal-of-unknown-unit'
-    }
+  | { readonly kind: 'unchanged'; readonly because: 'older-observation' }
 
 /**
  * Applies a facility's observation by its own time, not by its arrival: an older one that comes late changes nothing.
- * `eventId` names the custody that this observation may open.
+ * `eventId` names the custody that this observation may open. A removal of a unit that was never reported is kept as a
+ * closed custody: else its older report, coming later, would put the unit back.
  */
 export function observe(
   holding: Holding | undefined,
@@ -68,28 +66,35 @@ export function observe(
     return { kind: 'unchanged', because: 'older-observation' }
   }
   const lastObserved = { observedAt: observation.observedAt, sourceVersion: observation.sourceVersion }
-  const facts = factsFrom(observation)
   if (observation.presence === 'removed') {
-    if (holding === undefined) return { kind: 'unchanged', because: 'removal-of-unknown-unit' }
-    if (!isLive(holding)) return { kind: 'updated', next: { ...holding, lastObserved } }
-    const custody = { ...holding.custody, closedAt: observation.observedAt }
-    return { kind: 'closed', next: { ...holding, custody, lastObserved } }
+    if (holding !== undefined && !isLive(holding))
+      return { kind: 'updated', next: { ...holding, lastObserved } }
+    const before = holding ?? opened(undefined, place, observation, eventId)
+    const custody = { ...before.custody, closedAt: observation.observedAt }
+    return { kind: 'closed', next: { ...before, custody, lastObserved } }
   }
   if (holding !== undefined && isLive(holding)) {
-    return { kind: 'updated', next: { ...holding, facts, lastObserved } }
+    return { kind: 'updated', next: { ...holding, facts: factsFrom(observation), lastObserved } }
   }
-  const custodyId = custodyIdOf(place.unitKey, observation.facilityId, eventId)
+  return { kind: 'opened', next: opened(holding, place, observation, eventId) }
+}
+
+function opened(
+  before: Holding | undefined,
+  place: { readonly holdingId: string; readonly unitKey: string },
+  observation: Observation,
+  eventId: string,
+): Holding {
+  const { facilityId, organisationId, observedAt, sourceVersion } = observation
+  const custodyId = custodyIdOf(place.unitKey, facilityId, eventId)
   return {
-    kind: 'opened',
-    next: {
-      ...place,
-      facilityId: observation.facilityId,
-      organisationId: observation.organisationId,
-      facts,
-      answered: holding?.answered ?? {},
-      custody: { custodyId, openedAt: observation.observedAt },
-      lastObserved,
-    },
+    ...place,
+    facilityId,
+    organisationId,
+    facts: factsFrom(observation),
+    answered: before?.answered ?? {},
+    custody: { custodyId, openedAt: observedAt },
+    lastObserved: { observedAt, sourceVersion },
   }
 }
 

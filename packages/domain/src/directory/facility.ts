@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { idSchema, lineOf } from '../text.ts'
 import { instantSchema } from '../time.ts'
 
-const knownZones = new Set(Intl.supportedValuesOf('timeZone').concat('UTC'))
-
+/**
+ * By its spelling and by asking for a clock of it: the list that Intl gives leaves out links, of which Asia/Kolkata,
+ * Europe/Kyiv and America/Indiana/Indianapolis are the names in use.
+ */
 export const timeZoneSchema = z
   .string()
-  .refine((zone) => knownZones.has(zone), 'is not an IANA time zone such as America/Chicago')
+  .refine(isTimeZone, 'is not an IANA time zone: write one such as America/Chicago')
 
 export const addressSchema = z.strictObject({
   street: lineOf(200),
@@ -49,17 +51,30 @@ const placeholderNames = /^(n\/?a|none|tbd|test|unknown|contact|xxx+|\.+|-+)$/i
 export const emailSchema = z
   .string()
   .trim()
-  .max(254)
-  .refine((text) => !/\[email|protected\]/i.test(text), 'is a placeholder left by a web page, not an address')
-  .pipe(z.email('is not an e-mail address'))
+  .max(254, 'must be at most 254 characters')
+  .refine(
+    (text) => !/\[email|protected\]/i.test(text),
+    'is a placeholder left by a web page: write the address itself',
+  )
+  .pipe(z.email('is not an e-mail address: write one such as recalls@hospital.example'))
   .transform((text) => text.toLowerCase())
-  .refine((text) => !/^(no-?reply|none|test|noemail|na)@/.test(text), 'is a placeholder: nobody reads it')
+  .refine(
+    (text) => !/^(no[-_.]?reply|do[-_.]?not[-_.]?reply|none|test|noemail|na|unknown)@/.test(text),
+    'is a placeholder: write an address that somebody reads',
+  )
 
 /** A phone number as people write it, with an optional extension. */
 export const phoneSchema = z
   .string()
   .trim()
-  .regex(/^\+?[0-9][0-9 ().-]{5,24}( ?(x|ext\.?) ?\d{1,6})?$/i, 'is not a phone number such as 800-843-7867')
+  .regex(
+    /^\+?\(?[0-9][0-9 ().-]{5,24}( ?(x|ext\.?) ?\d{1,6})?$/i,
+    'is not a phone number: write one such as 800-555-0142',
+  )
+  .refine(
+    (text) => !/^(\d)\1*$/.test(text.replace(/\D/g, '')),
+    'is a placeholder: write a number that somebody answers, or leave it out',
+  )
 
 export const contactInputSchema = z.strictObject({
   facilityId: idSchema,
@@ -105,6 +120,16 @@ export const consigneeSchema = z.strictObject({
   createdAt: instantSchema,
 })
 export type Consignee = z.infer<typeof consigneeSchema>
+
+function isTimeZone(zone: string): boolean {
+  if (!/^[A-Z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(zone)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** The order in which contacts of one facility are written to: the facility's own first, then by role and order. */
 export function contactsInOrder(contacts: readonly Contact[]): readonly Contact[] {
