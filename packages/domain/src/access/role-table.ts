@@ -18,7 +18,13 @@ export const roleTable = {
   'notice.approve': { 'manufacturer-approver': 'own' },
   'reach.read': firm('own'),
   'consignees.edit': firm('own'),
-  'recall.read': { ...firm('own'), ...facility('published'), distributor: 'published', regulator: 'all' },
+  'recall.read': {
+    ...firm('published'),
+    ...facility('published'),
+    distributor: 'published',
+    regulator: 'all',
+    operator: 'published',
+  },
   'recall.forward': { distributor: 'own' },
   'devices.write': { 'facility-manager': 'own', distributor: 'own' },
   'inventory.read': { ...facility('own'), distributor: 'own', regulator: 'all' },
@@ -48,7 +54,7 @@ export const roleTable = {
   'report.read': { ...firm('own'), regulator: 'all' },
   'timeline.read': { ...firm('own'), ...facility('own'), distributor: 'own', regulator: 'all' },
   'bundle.read': { ...firm('own'), regulator: 'all' },
-  'ledger.verify': { ...firm('own'), regulator: 'all', operator: 'all' },
+  'ledger.verify': { ...firm('own'), ...facility('own'), regulator: 'all', operator: 'all' },
   'mail.read': { operator: 'all' },
   'console.use': {
     ...firm('own'),
