@@ -97,6 +97,8 @@ export function settleLetter(
     case 'absent':
       return { next: { ...released(letter), state: 'pending' }, events: [] }
     case 'never-learnt':
+      if (letter.attempts >= maxAttempts)
+        return stick(letter, `the mail service never said what became of ${letter.attempts} attempts`)
       return { next: { ...released(letter), state: 'pending', possibleRepeat: true }, events: [] }
   }
 }
@@ -118,7 +120,8 @@ export function cancelLetter(letter: Letter, because: string): LetterChange {
 
 function sent(letter: Letter, accepted: { readonly providerId: string; readonly at: Instant }): LetterChange {
   const { providerId, at } = accepted
-  const next: Letter = { ...erased(released(letter)), state: 'sent', sentAt: at, providerId }
+  const { because: _earlier, ...settled } = erased(released(letter))
+  const next: Letter = { ...settled, state: 'sent', sentAt: at, providerId }
   const { attempts: attempt, possibleRepeat, mimeHash = '' } = letter
   return {
     next,

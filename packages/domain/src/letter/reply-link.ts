@@ -8,7 +8,7 @@ export const linkLifeMs = 30 * 24 * 3_600_000
 /** Ten wrong codes alarm a person. */
 export const alarmAfterWrongCodes = 10
 
-export type LinkState = 'open' | 'expired' | 'locked' | 'superseded'
+export type LinkState = 'open' | 'expired' | 'locked'
 
 /** Whether a code may be tried now. */
 export function linkState(link: ReplyLink, now: Instant): LinkState {
@@ -16,7 +16,7 @@ export function linkState(link: ReplyLink, now: Instant): LinkState {
   return link.lockedUntil !== undefined && link.lockedUntil > now ? 'locked' : 'open'
 }
 
-/** Wrong codes slow the link down: free for three, then one minute, doubling to an hour. A right code resets it. */
+/** Wrong codes slow the link down: two are free, the third waits a minute, each further one twice as long up to an hour. */
 export function wrongCode(
   letter: Letter,
   link: ReplyLink,
