@@ -28,21 +28,18 @@ export type DeviceImport = {
 export type StagedRow = { readonly row: number; readonly observation: Observation }
 
 /**
- * Imports and their staged rows. Written by ingestion. Once an import is saved as `committed`, the back end publishes
- * each staged row as a `device-observed` event (id from import and row), at least once, and then forgets the row: a
- * million rows never sit in one document or one transaction.
+ * Imports and their staged rows. Written by ingestion. Once an import is saved as `committed`, `Outbox.relay` publishes
+ * each staged row as a `device-observed` event (id from import and row), at least once, oldest import first and in row
+ * order, and then forgets the row: a million rows never sit in one document or one transaction.
  */
 export interface ImportStore extends AggregateStore<DeviceImport> {
-  /** Adds rows to an import that is staging. Staging the same row again replaces it. */
+  /**
+   * Adds rows to an import that was saved as staging. Staging the same row again replaces it. Throws RecallError
+   * `version-conflict` for any other import: its rows are fixed.
+   */
   stage(importId: string, rows: readonly StagedRow[]): Promise<void>
-  /** Drops what was staged, for an import that is refused or starts anew. */
+  /** Drops what was staged, for an import that is refused or starts anew; as `stage` for one that is committed. */
   discard(importId: string): Promise<void>
-  /** The next rows of committed imports that are still to be published, oldest import first, in row order. */
-  unpublished(
-    limit: number,
-  ): Promise<readonly { readonly importId: string; readonly row: StagedRow; readonly import: DeviceImport }[]>
-  /** These rows are in the log. */
-  published(rows: readonly { readonly importId: string; readonly row: number }[]): Promise<void>
   /** Newest first. */
   ofOrganisation(organisationId: string, limit: number): Promise<readonly DeviceImport[]>
 }

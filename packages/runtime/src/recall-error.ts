@@ -22,6 +22,10 @@ export const errorCodes = {
     retry: 'never',
     meaning: 'Stored bytes fail their integrity check; restore before going on.',
   },
+  'storage-too-new': {
+    retry: 'never',
+    meaning: 'The data were written by a newer version of the program; start that one.',
+  },
   'port-in-use': { retry: 'never', meaning: 'Another program listens on the chosen port.' },
   'data-folder-unwritable': { retry: 'never', meaning: 'The data folder cannot be created or written.' },
   'data-folder-in-use': { retry: 'never', meaning: 'Another instance works on the same data folder.' },

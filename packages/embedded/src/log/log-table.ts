@@ -1,0 +1,104 @@
+import { type ParkedTopic, type Topic, topics } from '@recallwire/domain/events/topics.ts'
+import type { LogRecord } from '@recallwire/ports/event-log.ts'
+import type { Database, Reads, Writes } from '../database.ts'
+import { bytesOf, integerOf, jsonOf, type Row, textOf } from '../row.ts'
+import { partitionOf } from './partition-of.ts'
+
+export type AnyTopic = Topic | ParkedTopic
+
+export type NewRecord = Pick<LogRecord, 'topic' | 'key' | 'value' | 'headers'>
+
+/** The records, by topic, partition and offset. */
+export interface LogTable {
+  partitions(topic: AnyTopic): number
+  /** Inside a write: puts a record at the end of its key's partition. */
+  append(tx: Writes, record: NewRecord): void
+  /** Records from an offset on, in order. */
+  read(topic: AnyTopic, partition: number, from: number, limit: number): readonly LogRecord[]
+  /** The offset that the next record of the partition will have. */
+  end(topic: AnyTopic, partition: number): number
+}
+
+/**
+ * Topic, partition and offset are one number that SQLite keeps as the row's own: 8 bits of partition, 36 of offset, and
+ * what is left of the 53 that a JavaScript number carries exactly.
+ */
+const offsetsPerPartition = 2 ** 36
+const partitionsPerTopic = 2 ** 8
+
+/** `partitions` is for topics that are new; a topic keeps the number it was made with. */
+export async function openLogTable(db: Database, partitions: number): Promise<LogTable> {
+  const known = await db.write((tx) => makeTopics(tx, partitions))
+  const topicOf = (name: AnyTopic) => {
+    const topic = known.get(name)
+    if (!topic) throw new Error(`the topic ${name} is not one of this log`)
+    return topic
+  }
+  const start = (topic: AnyTopic, partition: number) =>
+    (topicOf(topic).id * partitionsPerTopic + partition) * offsetsPerPartition
+  const end = (from: Reads, topic: AnyTopic, partition: number) => {
+    const first = start(topic, partition)
+    const last = from.get(
+      'SELECT position FROM log_records WHERE position >= ? AND position < ? ORDER BY position DESC LIMIT 1',
+      first,
+      first + offsetsPerPartition,
+    )
+    return last ? integerOf(last, 'position') - first + 1 : 0
+  }
+  return {
+    partitions: (topic) => topicOf(topic).partitions,
+    end: (topic, partition) => end(db, topic, partition),
+    append: (tx, { topic, key, value, headers }) => {
+      const partition = partitionOf(key, topicOf(topic).partitions)
+      tx.run(
+        'INSERT INTO log_records (position, key, value, headers) VALUES (?, ?, ?, ?)',
+        start(topic, partition) + end(tx, topic, partition),
+        key,
+        value,
+        JSON.stringify(headers),
+      )
+    },
+    read: (topic, partition, from, limit) => {
+      const first = start(topic, partition)
+      const rows = db.all(
+        `SELECT position, key, value, headers FROM log_records
+         WHERE position >= ? AND position < ? ORDER BY position LIMIT ?`,
+        first + from,
+        first + offsetsPerPartition,
+        limit,
+      )
+      return rows.map((row) => recordOf(row, topic, partition, first))
+    },
+  }
+}
+
+type TopicRow = { readonly id: number; readonly partitions: number }
+
+function makeTopics(tx: Writes, partitions: number): ReadonlyMap<string, TopicRow> {
+  for (const topic of topics) {
+    for (const name of [topic, `${topic}.parked`]) {
+      tx.run(
+        'INSERT INTO log_topics (name, partitions) VALUES (?, ?) ON CONFLICT (name) DO NOTHING',
+        name,
+        partitions,
+      )
+    }
+  }
+  return new Map(
+    tx
+      .all('SELECT id, name, partitions FROM log_topics')
+      .map((row) => [
+        textOf(row, 'name'),
+        { id: integerOf(row, 'id'), partitions: integerOf(row, 'partitions') },
+      ]),
+  )
+}
+
+const recordOf = (row: Row, topic: AnyTopic, partition: number, first: number): LogRecord => ({
+  topic,
+  partition,
+  offset: integerOf(row, 'position') - first,
+  key: textOf(row, 'key'),
+  value: bytesOf(row, 'value'),
+  headers: jsonOf<Readonly<Record<string, string>>>(row, 'headers'),
+})

@@ -1,0 +1,72 @@
+import type { BackEnd } from '@recallwire/ports/back-end.ts'
+import { RecallError } from '@recallwire/runtime/recall-error.ts'
+import { createCaseStore } from './case-store.ts'
+import { createDirectory } from './directory.ts'
+import { createIdempotencyStore } from './idempotency-store.ts'
+import { createImportStore } from './import-store.ts'
+import { createLeaseStore } from './lease-store.ts'
+import { createLedgerStore } from './ledger-store.ts'
+import { createLetterStore } from './letter-store.ts'
+import { createEventLog } from './log/event-log.ts'
+import { openLogTable } from './log/log-table.ts'
+import { createMatchStore } from './match-store.ts'
+import { createNoticeStore } from './notice-store.ts'
+import { openDataFile } from './open-data-file.ts'
+import { createOutbox } from './outbox.ts'
+import { createPutInOutbox } from './outbox-table.ts'
+import { createPersonalStore } from './personal-store.ts'
+import { createProcessName } from './process-name.ts'
+import { createRegistry } from './registry.ts'
+import { createScopeStore } from './scope-store.ts'
+import { createSessionStore } from './session-store.ts'
+
+export type EmbeddedOptions = {
+  /** The data file, made where there is none, or `:memory:` for one that ends with its close. */
+  readonly file: string
+  /** Real time in UTC with milliseconds, never the simulated business clock: leases run on it. */
+  readonly realNow: () => string
+  /** Partitions of each topic when the file is new, from 4 to 256; default 4. A file keeps the number it was made with. */
+  readonly partitions?: number
+  /** How often a subscription looks for new records, in milliseconds; default 50. */
+  readonly pollMs?: number
+}
+
+/**
+ * Every port on one SQLite file. Several processes may open the same file. Throws RecallError: `storage-damaged`,
+ * `storage-too-new`, `data-folder-unwritable`, `storage-unavailable`, `config-invalid`.
+ */
+export async function openEmbedded(options: EmbeddedOptions): Promise<BackEnd> {
+  const { file, realNow, partitions = 4, pollMs = 50 } = options
+  if (!Number.isInteger(partitions) || partitions < 4 || partitions > 256) {
+    throw new RecallError('config-invalid', `partitions must be from 4 to 256, and is ${partitions}`)
+  }
+  const db = await openDataFile(file)
+  const table = await openLogTable(db, partitions)
+  const process = createProcessName()
+  const putInOutbox = createPutInOutbox(realNow)
+  const log = createEventLog({ db, table, realNow, pollMs, process })
+  return {
+    log,
+    outbox: createOutbox({ db, table, realNow, process }),
+    notices: createNoticeStore(db, putInOutbox),
+    directory: createDirectory(db, putInOutbox),
+    imports: createImportStore(db, putInOutbox, realNow),
+    idempotency: createIdempotencyStore(db),
+    registry: createRegistry(db, putInOutbox),
+    scopes: createScopeStore(db, putInOutbox),
+    matching: createMatchStore(db, putInOutbox),
+    cases: createCaseStore(db, putInOutbox),
+    letters: createLetterStore(db, putInOutbox),
+    personal: createPersonalStore(db),
+    ledger: createLedgerStore(db),
+    sessions: createSessionStore(db),
+    leases: createLeaseStore(db, process),
+    close: async () => {
+      try {
+        await log.close()
+      } finally {
+        db.close()
+      }
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import { topics } from '@recallwire/domain/events/topics.ts'
+import { addMs } from '@recallwire/domain/time.ts'
+import type { Outbox } from '@recallwire/ports/back-end.ts'
+import type { Database } from './database.ts'
+import { forgetImportRows, publishImportRows } from './import-rows.ts'
+import { releaseLease, takeLease } from './lease-store.ts'
+import type { LogTable, NewRecord } from './log/log-table.ts'
+import { bytesOf, integerOf, optionalTextOf, type Row, textOf } from './row.ts'
+
+export type OutboxDeps = {
+  readonly db: Database
+  readonly table: LogTable
+  readonly realNow: () => string
+  /** The name of this opening among all processes on the file. */
+  readonly process: string
+}
+
+const leaseName = 'outbox-relay'
+const leaseMs = 10_000
+
+/**
+ * Publishes and then marks, in two writes as every back end does: a crash in between publishes again, and nothing may
+ * come to rely on more. One relay at a time, under a lease that the publishing write itself checks, so that the order
+ * per key holds with any number of processes.
+ */
+export function createOutbox(deps: OutboxDeps): Outbox {
+  let turn: Promise<unknown> = Promise.resolve()
+  const relayNow = async (limit: number): Promise<number> => {
+    const published = await publishWaiting(deps, limit)
+    if (!published) return 0
+    await forgetPublished(deps, published)
+    return published.outboxIds.length + published.rows.length
+  }
+  return {
+    relay: (limit) => {
+      const relayed = turn.then(() => relayNow(limit))
+      turn = relayed.catch(() => undefined)
+      return relayed
+    },
+    waiting: async () => {
+      const row =
+        deps.db.get(
+          `SELECT (SELECT count(*) FROM outbox) + (SELECT coalesce(sum(waiting), 0) FROM import_queue) AS count,
+                  (SELECT min(stored_at) FROM
+                    (SELECT stored_at FROM (SELECT stored_at FROM outbox ORDER BY id LIMIT 1)
+                     UNION ALL SELECT stored_at FROM import_queue)) AS oldest_at`,
+        ) ?? {}
+      const oldestAt = optionalTextOf(row, 'oldest_at')
+      return { count: integerOf(row, 'count'), ...(oldestAt === undefined ? {} : { oldestAt }) }
+    },
+  }
+}
+
+/** What is in the log now and still has to be marked. */
+export type Published = {
+  readonly outboxIds: readonly number[]
+  readonly rows: readonly { readonly importId: string; readonly row: number }[]
+}
+
+/** The first write. Undefined when nothing waits, or another relay is at it. */
+export function publishWaiting(
+  { db, table, realNow, process }: OutboxDeps,
+  limit: number,
+): Promise<Published | undefined> {
+  return db.write((tx) => {
+    const now = realNow()
+    const until = addMs(now, leaseMs)
+    const waiting = tx.all('SELECT * FROM outbox ORDER BY id LIMIT ?', limit)
+    const left = limit - waiting.length
+    const isQuiet = waiting.length === 0 && tx.get('SELECT 1 FROM import_queue LIMIT 1') === undefined
+    if (isQuiet || !takeLease(tx, { name: leaseName, owner: process, process, now, until })) return undefined
+    for (const row of waiting) table.append(tx, recordOf(row))
+    return {
+      outboxIds: waiting.map((row) => integerOf(row, 'id')),
+      rows: left > 0 ? publishImportRows(tx, table, left) : [],
+    }
+  })
+}
+
+/** The second write. Harmless when it comes late: it names what was published and nothing else. */
+export function forgetPublished({ db, process }: OutboxDeps, { outboxIds, rows }: Published): Promise<void> {
+  return db.write((tx) => {
+    for (const id of outboxIds) tx.run('DELETE FROM outbox WHERE id = ?', id)
+    forgetImportRows(tx, rows)
+    releaseLease(tx, leaseName, process)
+  })
+}
+
+function recordOf(row: Row): NewRecord {
+  const name = textOf(row, 'topic')
+  const topic = topics.find((known) => known === name)
+  if (!topic) throw new Error(`the outbox holds an event for ${name}, which is not a topic`)
+  return { topic, key: textOf(row, 'key'), value: bytesOf(row, 'value'), headers: {} }
+}

@@ -1,0 +1,123 @@
+import { type Holding, isLive, keysOfHolding } from '@recallwire/domain/device/holding.ts'
+import type { Stored } from '@recallwire/ports/aggregate-store.ts'
+import type { Registry } from '@recallwire/ports/registry.ts'
+import type { Database, Writes } from './database.ts'
+import { createDocumentTable } from './document-table.ts'
+import type { PutInOutbox } from './outbox-table.ts'
+import { pageOf } from './page-of.ts'
+import { organisationOf } from './reader-scope.ts'
+import { textOf } from './row.ts'
+
+export function createRegistry(db: Database, putInOutbox: PutInOutbox): Registry {
+  const holdings = createDocumentTable<Holding>(db, putInOutbox, {
+    table: 'holdings',
+    columns: {
+      organisation_id: (holding) => holding.organisationId,
+      facility_id: (holding) => holding.facilityId,
+      custody_id: (holding) => holding.custody.custodyId,
+      unit_key: (holding) => holding.unitKey,
+      live: (holding) => (isLive(holding) ? 1 : 0),
+    },
+    alongside: writeKeys,
+  })
+  const own = '(?1 IS NULL OR organisation_id = ?1)'
+  return {
+    save: holdings.save,
+    get: async (reader, holdingId) =>
+      holdings.find(`WHERE ${own} AND id = ?2`, organisationOf(reader), holdingId).at(0),
+    byCustody: async (reader, custodyId) =>
+      holdings.find(`WHERE ${own} AND custody_id = ?2`, organisationOf(reader), custodyId).at(0),
+    byUnit: async (reader, unitKey) =>
+      holdings.find(`WHERE ${own} AND unit_key = ?2 ORDER BY id`, organisationOf(reader), unitKey),
+    ofFacility: async (reader, facilityId, limit, after = '') => {
+      const found = holdings.find(
+        `WHERE ${own} AND facility_id = ?2 AND live = 1 AND id > ?3 ORDER BY id LIMIT ?4`,
+        organisationOf(reader),
+        facilityId,
+        after,
+        limit + 1,
+      )
+      return documentsOf(pageOf(found, limit, ({ document }) => document.holdingId))
+    },
+    byKeys: async (reader, keys, limit, after) => {
+      const places = placesOf(db, organisationOf(reader), keys, limit + 1, placeOf(after))
+      const page = pageOf(places, limit, ({ facilityId, holdingId }) => `${facilityId}.${holdingId}`)
+      const items = page.items.flatMap(({ holdingId }) => holdings.read(db, holdingId)?.document ?? [])
+      return { ...page, items }
+    },
+  }
+}
+
+type Place = { readonly facilityId: string; readonly holdingId: string }
+
+/** Each key's run of the index is read in order and no further than the page needs, then the runs are merged. */
+function placesOf(
+  db: Database,
+  organisation: string | null,
+  keys: readonly string[],
+  limit: number,
+  after: Place,
+): readonly Place[] {
+  const found = new Map<string, Place>()
+  for (const key of new Set(keys)) {
+    const rows = db.all(
+      `SELECT facility_id, holding_id FROM holding_keys
+       WHERE product_key = ?2 AND (facility_id, holding_id) > (?3, ?4) AND (?1 IS NULL OR organisation_id = ?1)
+       ORDER BY facility_id, holding_id LIMIT ?5`,
+      organisation,
+      key,
+      after.facilityId,
+      after.holdingId,
+      limit,
+    )
+    for (const row of rows) {
+      const place = { facilityId: textOf(row, 'facility_id'), holdingId: textOf(row, 'holding_id') }
+      found.set(place.holdingId, place)
+    }
+  }
+  return [...found.values()].sort(inOrder).slice(0, limit)
+}
+
+const inOrder = (a: Place, b: Place): number =>
+  compare(a.facilityId, b.facilityId) || compare(a.holdingId, b.holdingId)
+
+/** As SQLite compares text: by bytes, which for ids is by code unit. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function placeOf(cursor = ''): Place {
+  const [facilityId = '', holdingId = ''] = cursor.split('.')
+  return { facilityId, holdingId }
+}
+
+const documentsOf = (page: { items: readonly Stored<Holding>[]; next?: string | undefined }) => ({
+  ...page,
+  items: page.items.map(({ document }) => document),
+})
+
+/** Only what changed is written: most observations of a unit say again what is known of it. */
+function writeKeys(tx: Writes, holdingId: string, holding: Holding): void {
+  const wanted = new Set(isLive(holding) ? keysOfHolding(holding) : [])
+  const present = tx
+    .all('SELECT product_key FROM holding_keys WHERE holding_id = ?', holdingId)
+    .map((row) => textOf(row, 'product_key'))
+  const { facilityId, organisationId } = holding
+  for (const key of present) {
+    if (wanted.has(key)) continue
+    tx.run(
+      'DELETE FROM holding_keys WHERE product_key = ? AND facility_id = ? AND holding_id = ?',
+      key,
+      facilityId,
+      holdingId,
+    )
+  }
+  for (const key of wanted) {
+    if (present.includes(key)) continue
+    tx.run(
+      'INSERT INTO holding_keys (product_key, facility_id, holding_id, organisation_id) VALUES (?, ?, ?, ?)',
+      key,
+      facilityId,
+      holdingId,
+      organisationId,
+    )
+  }
+}

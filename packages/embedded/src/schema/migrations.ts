@@ -1,0 +1,21 @@
+import { documents } from './001-documents.ts'
+import { eventLog } from './002-event-log.ts'
+import { devices } from './003-devices.ts'
+import { matching } from './004-matching.ts'
+import { casework } from './005-casework.ts'
+import { ledger } from './006-ledger.ts'
+import { running } from './007-running.ts'
+
+/**
+ * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
+ * never changes.
+ */
+export const migrations: readonly string[] = [
+  documents,
+  eventLog,
+  devices,
+  matching,
+  casework,
+  ledger,
+  running,
+]
