@@ -1,0 +1,175 @@
+import { activeUnits, type Case, type CaseUnit, type Duty } from '@recallwire/domain/casework/case.ts'
+import type { LetterTexts } from './english.ts'
+import type { Block } from './letter-content.ts'
+import { type LetterDue, letterDue } from './letter-due.ts'
+import type { LetterInput } from './letter-input.ts'
+import { localDate, localTime } from './local-time.ts'
+import { unitTables } from './unit-blocks.ts'
+
+/** The units of a case by verdict. */
+export const unitsByVerdict = (units: readonly CaseUnit[]) => ({
+  affected: units.filter((unit) => unit.verdict.value === 'affected'),
+  possible: units.filter((unit) => unit.verdict.value === 'possible'),
+})
+
+/** The firm's own reference: what the letter is filed under. */
+export const firmDuty = (on: Case): Duty | undefined => on.duties.find((duty) => duty.kind === 'firm')
+
+export const referenceOf = (on: Case): string => firmDuty(on)?.reference ?? on.recallId
+
+/** The fixed block on top of every letter: who, what, how bad, until when, whom to call. */
+export function factsBlock(input: LetterInput, texts: LetterTexts, due: LetterDue | undefined): Block {
+  const { on, facility, contact, revision, firmName } = input
+  const { content } = revision
+  const { affected, possible } = unitsByVerdict(activeUnits(on))
+  const rows = [
+    { term: texts.facts.from, value: firmName },
+    { term: texts.facts.reference, value: referenceOf(on) },
+    { term: texts.facts.recallClass, value: texts.className[content.recallClass ?? 'none'] },
+    { term: texts.facts.action, value: texts.action[content.action] },
+    { term: texts.facts.product, value: content.products.map((product) => product.name).join('; ') },
+    { term: texts.facts.yours, value: texts.yours(affected.length, possible.length, due !== undefined) },
+    { term: texts.facts.due, value: due && `${due.when} (${due.rule})` },
+    { term: texts.facts.phone, value: `${content.contact.phone} (${content.contact.name})` },
+    { term: texts.facts.to, value: `${contact.name}, ${facility.name}` },
+    { term: texts.facts.date, value: localDate(input.now, facility.timeZone, texts.locale) },
+  ]
+  return {
+    kind: 'facts',
+    rows: rows.flatMap(({ term, value }) => (value === undefined ? [] : [{ term, value }])),
+  }
+}
+
+/** Affected units first, those that may be affected apart from them. */
+export function unitBlocks(
+  units: readonly CaseUnit[],
+  input: LetterInput,
+  texts: LetterTexts,
+): readonly Block[] {
+  const { affected, possible } = unitsByVerdict(units)
+  const { content } = input.revision
+  return [
+    ...section(texts.affected.heading, unitTables(affected, content, texts)),
+    ...section(texts.possible.heading, [
+      ...(possible.length > 0 ? [paragraph(texts.possible.text)] : []),
+      ...unitTables(possible, content, texts),
+    ]),
+  ]
+}
+
+/** The firm's steps, then the check of every product that is here. */
+export function todoBlocks(input: LetterInput, texts: LetterTexts): readonly Block[] {
+  const { content } = input.revision
+  const products = new Set(activeUnits(input.on).map((unit) => unit.verdict.productId))
+  const checks = content.checks.filter((check) => products.size === 0 || products.has(check.productId))
+  return [
+    heading(texts.todo.heading),
+    { kind: 'steps', items: content.instructions },
+    ...section(
+      texts.checks.heading,
+      checks.map((check) => ({
+        kind: 'facts',
+        rows: [
+          { term: texts.checks.product, value: nameOf(input, check.productId) },
+          { term: texts.checks.question, value: check.question },
+          { term: texts.checks.passed, value: check.whenPassed },
+          { term: texts.checks.failed, value: check.whenFailed },
+        ],
+      })),
+    ),
+  ]
+}
+
+/** Link and code, apart from each other, and everyone a reply is owed to. */
+export function replyBlocks(input: LetterInput, texts: LetterTexts): readonly Block[] {
+  const { on, plan, reply, facility, revision } = input
+  const owed = on.duties.filter(
+    (duty) => duty.dischargedAt === undefined || plan.dutyIds.includes(duty.dutyId),
+  )
+  const senders: Block = {
+    kind: 'list',
+    items: owed.map((duty) => texts.reply.sender(duty.senderName, duty.reference)),
+  }
+  const access: Block =
+    reply === undefined
+      ? paragraph(texts.reply.byPhone(revision.content.contact.phone))
+      : {
+          kind: 'reply',
+          open: texts.reply.open,
+          url: reply.url,
+          codeLabel: texts.reply.codeLabel,
+          code: reply.code,
+          until: texts.reply.until(localTime(reply.expiresAt, facility.timeZone, texts.locale)),
+        }
+  return [
+    heading(texts.reply.heading),
+    access,
+    ...(owed.length === 0
+      ? []
+      : [paragraph(owed.length > 1 ? texts.reply.oneServesAll : texts.reply.owedTo), senders]),
+  ]
+}
+
+/** Why, what harm, whom else to tell, whom to ask, and how to tell the letter from a forged one. */
+export function backgroundBlocks(input: LetterInput, texts: LetterTexts): readonly Block[] {
+  const { content } = input.revision
+  return [
+    ...coveredBlocks(input, texts),
+    heading(texts.reason.heading),
+    paragraph(content.reason),
+    paragraph(content.hazard),
+    paragraph(texts.injuries(content.injuries)),
+    paragraph(texts.forwarding),
+    ...closingBlocks(input, texts),
+  ]
+}
+
+/** A longer list would crowd out the rest of the letter; the facility's own units are listed whole, above. */
+const longestVerbatim = 3_000
+
+/** Every recalled product in the notice's own words, for units that no inventory lists (21 CFR 7.49(c)(1)(ii)). */
+function coveredBlocks({ revision: { content } }: LetterInput, texts: LetterTexts): readonly Block[] {
+  const products = content.products.flatMap(({ name, dis, refs, verbatim }): readonly Block[] => [
+    {
+      kind: 'list',
+      items: [
+        [
+          name,
+          ...(dis.length > 0 ? [texts.covered.identifiers('UDI-DI', dis)] : []),
+          ...(refs.length > 0 ? [texts.covered.identifiers('REF', refs)] : []),
+        ].join(', '),
+      ],
+    },
+    paragraph(
+      verbatim.length > longestVerbatim
+        ? `${verbatim.slice(0, longestVerbatim)}… ${texts.covered.cut}`
+        : verbatim,
+    ),
+  ])
+  return section(texts.covered.heading, products)
+}
+
+export function closingBlocks(input: LetterInput, texts: LetterTexts): readonly Block[] {
+  const { contact } = input.revision.content
+  const host = new URL(input.publicUrl).host
+  return [
+    heading(texts.contact.heading),
+    paragraph(texts.contact.line(contact)),
+    ...(contact.hours === undefined ? [] : [paragraph(texts.contact.hours(contact.hours))]),
+    heading(texts.genuine.heading),
+    paragraph(texts.genuine.text(input.firmName, contact.phone, referenceOf(input.on), host)),
+  ]
+}
+
+export const dueOf = (input: LetterInput, texts: LetterTexts): LetterDue | undefined =>
+  letterDue(input, texts.locale)
+
+export const heading = (text: string): Block => ({ kind: 'heading', text })
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+
+/** A heading with what stands under it, or nothing. */
+export const section = (title: string, blocks: readonly Block[]): readonly Block[] =>
+  blocks.length === 0 ? [] : [heading(title), ...blocks]
+
+const nameOf = (input: LetterInput, productId: string): string =>
+  input.revision.content.products.find((product) => product.productId === productId)?.name ?? productId

@@ -1,0 +1,71 @@
+import type { Case, CaseUnit, Duty } from '@recallwire/domain/casework/case.ts'
+import { isSettled } from '@recallwire/domain/casework/unit-answer.ts'
+import type { LetterTexts } from './english.ts'
+import type { Block } from './letter-content.ts'
+import type { LetterInput } from './letter-input.ts'
+import { paragraph, section } from './letter-parts.ts'
+import { localDate } from './local-time.ts'
+import { unitsNamed, unitTables } from './unit-blocks.ts'
+
+/** What is different from the letters before, in words: a later letter that hides it is read as a repeat. */
+export function newsBlocks(input: LetterInput, texts: LetterTexts): readonly Block[] {
+  const { plan, on } = input
+  const newSenders = on.duties.filter((duty) => plan.dutyIds.includes(duty.dutyId) && isUntold(input, duty))
+  const lines = [
+    ...plan.changed.map((part) => texts.changed.part[part]),
+    plan.newUnits.length > 0 && texts.changed.newUnits(plan.newUnits.length),
+    plan.releasedUnits.length > 0 && texts.changed.releasedUnits(plan.releasedUnits.length),
+    plan.confirmUnits.length > 0 && texts.changed.confirmUnits(plan.confirmUnits.length),
+    newSenders.length > 0 && texts.changed.senders(newSenders.map((duty) => duty.senderName).join(', ')),
+  ].filter((line) => line !== false)
+  return section(texts.changed.heading, lines.length === 0 ? [] : [{ kind: 'list', items: lines }])
+}
+
+/** A duty that no letter before this one named; in the first letter nothing is new. */
+function isUntold({ on, plan }: LetterInput, duty: Duty): boolean {
+  const earlier = lettersBefore(on, plan.letterId)
+  return earlier.length > 0 && !earlier.some((letter) => letter.dutyIds.includes(duty.dutyId))
+}
+
+function lettersBefore(on: Case, letterId: string): Case['letters'] {
+  const here = on.letters.findIndex((letter) => letter.letterId === letterId)
+  return on.letters.slice(0, here < 0 ? undefined : here).filter((letter) => letter.kind !== 'receipt')
+}
+
+export function confirmBlocks(input: LetterInput, texts: LetterTexts): readonly Block[] {
+  const units = unitsNamed(input.on, input.plan.confirmUnits)
+  if (units.length === 0) return []
+  return section(texts.confirm.heading, [
+    paragraph(texts.confirm.text),
+    ...unitTables(units, input.revision.content, texts, () => texts.confirm.why),
+  ])
+}
+
+export function releasedBlocks(input: LetterInput, texts: LetterTexts): readonly Block[] {
+  const units = unitsNamed(input.on, input.plan.releasedUnits)
+  if (units.length === 0) return []
+  return section(texts.released.heading, [
+    paragraph(texts.released.text),
+    ...unitTables(units, input.revision.content, texts),
+  ])
+}
+
+/** What was sent before and when: whoever is escalated to can find it among colleagues. */
+export function earlierBlocks(input: LetterInput, texts: LetterTexts): readonly Block[] {
+  const { on, plan, facility } = input
+  const items = lettersBefore(on, plan.letterId).flatMap(({ acceptedAt, kind }) =>
+    acceptedAt === undefined
+      ? []
+      : [
+          texts.earlier.line(
+            localDate(acceptedAt, facility.timeZone, texts.locale),
+            texts.earlier.kind[kind],
+          ),
+        ],
+  )
+  return section(texts.earlier.heading, items.length === 0 ? [] : [{ kind: 'list', items }])
+}
+
+/** Units whose answer is missing or leaves something open. */
+export const openUnits = (units: readonly CaseUnit[]): readonly CaseUnit[] =>
+  units.filter((unit) => !isSettled(unit.answers, unit.facts.quantity))
