@@ -13,6 +13,7 @@ import {
 import { decideReply } from './decide-reply.ts'
 import { addressFacility, judgeUnits } from './decide-units.ts'
 import { type CaseIds, evolveCase } from './evolve-case.ts'
+import { resumeLadder } from './ladder.ts'
 import { takeDueSteps } from './take-due-steps.ts'
 import { planTell, stepTell } from './tell.ts'
 
@@ -44,7 +45,7 @@ function eventsOf(
   if (on === undefined) return noCase
   switch (command.kind) {
     case 'ReviseNotice':
-      return reviseNotice(on, command)
+      return reviseNotice(on, command, act.at)
     case 'MatchingCompleted':
       return pullForward(on, command.revision, act)
     case 'AddSender':
@@ -114,11 +115,16 @@ function addSender(
   }
   const added: CaseEvent = { kind: 'DutyAdded', duty }
   const reopened: readonly CaseEvent[] =
-    on.status === 'done' ? [{ kind: 'CaseReopened', because: `${senderName} asks for a reply too` }] : []
+    on.status === 'done'
+      ? [{ kind: 'CaseReopened', because: `${senderName} asks for a reply too` }, ...planAgain(on, act.at)]
+      : []
   return outside
     ? [added, ...reopened]
     : [added, ...reopened, ...planTell(on, act.at, 'another sender wrote')]
 }
+
+const planAgain = (on: Case, at: string): readonly CaseEvent[] =>
+  resumeLadder(on, at).map((step) => ({ kind: 'StepPlanned', step }))
 
 const closed: CaseRefusal = {
   kind: 'refused',

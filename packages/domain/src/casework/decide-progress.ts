@@ -1,9 +1,9 @@
 import type { Instant } from '../time.ts'
 import { addMs } from '../time.ts'
-import type { Case, Step } from './case.ts'
+import type { Case } from './case.ts'
 import type { CaseCommand, CaseRefusal } from './case-command.ts'
 import type { CaseEvent } from './case-event.ts'
-import { planLadder } from './ladder.ts'
+import { isLadderStep, ladderOf, planLadder, rungOf } from './ladder.ts'
 import { planLetter } from './plan-letter.ts'
 import { cancelLadder } from './settle.ts'
 import { phoneTask } from './take-due-steps.ts'
@@ -19,7 +19,11 @@ const refused = (reason: CaseRefusal['reason'], pointer: string, message: string
 })
 
 /** A later revision: the facility hears of it when something it must do changed; its ladder follows the class. */
-export function reviseNotice(on: Case, command: CommandOf<'ReviseNotice'>): readonly CaseEvent[] {
+export function reviseNotice(
+  on: Case,
+  command: CommandOf<'ReviseNotice'>,
+  at: Instant,
+): readonly CaseEvent[] {
   const { recall, changed } = command
   if (recall.revision <= on.revision || on.status === 'closed') return []
   const revised: CaseEvent = {
@@ -32,33 +36,36 @@ export function reviseNotice(on: Case, command: CommandOf<'ReviseNotice'>): read
   const tells = changed.some((part) => part !== 'scope') && on.letters.length > 0
   const told = tells ? planTell(on, command.tellAt, 'the notice was revised') : []
   const moved =
-    recall.recallClass !== on.recallClass || changed.includes('deadline') ? moveLadder(on, command) : []
+    recall.recallClass !== on.recallClass || changed.includes('deadline') ? moveLadder(on, command, at) : []
   return [revised, ...told, ...moved]
 }
 
-/** Only steps not yet taken move; a reminder that went out stays the first of the new ladder too. */
-function moveLadder(on: Case, command: CommandOf<'ReviseNotice'>): readonly CaseEvent[] {
-  const pending = on.steps.filter((step) => step.state === 'planned' && step.kind !== 'tell')
-  if (on.due === undefined || pending.length === 0) return []
-  const round = roundOf(pending[0])
-  const done = new Set(
-    on.steps.filter((step) => roundOf(step) === round && step.state === 'taken').map(placeOf),
-  )
-  const { due, steps } = planLadder({
-    from: on.due.from,
-    recallClass: command.recall.recallClass,
-    timeZone: command.timeZone,
-    replyWithinBusinessDays: command.replyWithinBusinessDays,
-    round: on.steps.length + 1,
-  })
+/**
+ * Only steps not yet taken move; a reminder that went out stays the first of the new ladder too. A shorter ladder that
+ * would already be over counts from now: nobody is late for a deadline that did not exist.
+ */
+function moveLadder(on: Case, command: CommandOf<'ReviseNotice'>, at: Instant): readonly CaseEvent[] {
+  const pending = on.steps.find((step) => step.state === 'planned' && isLadderStep(step))
+  if (on.due === undefined || pending === undefined) return []
+  const ladder = ladderOf(pending)
+  const done = on.steps
+    .filter((step) => step.state === 'taken' && isLadderStep(step) && ladderOf(step) === ladder)
+    .map(rungOf)
+  const from = (start: Instant) =>
+    planLadder({
+      from: start,
+      recallClass: command.recall.recallClass,
+      timeZone: command.timeZone,
+      replyWithinBusinessDays: command.replyWithinBusinessDays,
+      round: `${ladder}.${on.steps.length}`,
+    })
+  const moved = from(on.due.from)
+  const { due, steps } = moved.due.at <= at && on.due.at > at ? from(at) : moved
   return [
     ...cancelLadder(on, 'the recall was reclassified or its deadline moved'),
-    { kind: 'LadderPlanned', due, steps: steps.filter((step) => !done.has(placeOf(step))) },
+    { kind: 'LadderPlanned', due, steps: steps.filter((step) => !done.includes(rungOf(step))) },
   ]
 }
-
-const roundOf = (step: Step | undefined): string | undefined => step?.stepId.split('-').at(0)
-const placeOf = (step: Step): string => step.stepId.slice(step.stepId.indexOf('-'))
 
 /** The mail service took the letter: the reply clock starts with the first one that asks for a reply. */
 export function letterAccepted(
@@ -70,14 +77,14 @@ export function letterAccepted(
   if (letter.acceptedAt !== undefined) return []
   const accepted: CaseEvent = { kind: 'LetterAccepted', letterId: command.letterId, at: command.acceptedAt }
   const asks = ['initial', 'supplement', 'revision'].includes(letter.kind)
-  const running = on.steps.some((step) => step.state === 'planned' && step.kind !== 'tell')
+  const running = on.steps.some((step) => step.state === 'planned' && isLadderStep(step))
   if (!asks || running || on.status !== 'open') return [accepted]
   const ladder = planLadder({
     from: command.acceptedAt,
     recallClass: on.recallClass,
     timeZone: command.timeZone,
     replyWithinBusinessDays: command.replyWithinBusinessDays,
-    round: on.steps.length + 1,
+    round: String(on.steps.length + 1),
   })
   return [accepted, { kind: 'LadderPlanned', due: ladder.due, steps: [...ladder.steps] }]
 }
@@ -103,6 +110,8 @@ const freshCodeEveryMs = 10 * 60_000
 export function freshCode(on: Case, letterId: string, at: Instant): readonly CaseEvent[] | CaseRefusal {
   const letter = on.letters.find((candidate) => candidate.letterId === letterId)
   if (letter === undefined) return refused('unknown-letter', '/letterId', 'The case planned no such letter.')
+  if (on.status === 'closed')
+    return refused('closed', '', 'The recall is closed; no reply is needed any more.')
   const recent = on.letters.some(
     (other) =>
       other.kind === 'fresh-code' &&

@@ -4,8 +4,10 @@ import type { CaseRefusal, SubmitReply } from './case-command.ts'
 import type { CaseEvent } from './case-event.ts'
 import { reopen } from './decide-units.ts'
 import { evolveCase } from './evolve-case.ts'
+import { resumeLadder } from './ladder.ts'
 import { planLetter } from './plan-letter.ts'
 import { isAssessed, settle } from './settle.ts'
+import { phoneTask } from './take-due-steps.ts'
 import { endsCustody, inspect, type UnitAnswer, type UnitAnswerInput } from './unit-answer.ts'
 
 /**
@@ -25,7 +27,7 @@ export function decideReply(on: Case, command: SubmitReply, at: Instant): readon
     ...(command.letterId === undefined ? {} : { letterId: command.letterId }),
     holdsNone: command.holdsNone,
     units: lines.map((line) => answered(on, line, command)),
-    dutyIds: [...command.dutyIds],
+    dutyIds: [...new Set(command.dutyIds)],
     personalRef: command.personalRef,
     commitment: command.commitment,
     statementHash: command.statementHash,
@@ -33,14 +35,26 @@ export function decideReply(on: Case, command: SubmitReply, at: Instant): readon
   }
   const received: CaseEvent = { kind: 'ReplyReceived', reply }
   const then = evolveCase(on, received, on, at)
-  const reopened =
-    on.status === 'done' && !isAssessed(then) ? reopen(then, 'the newer reply leaves something open') : []
+  const reopened = on.status === 'done' && !isAssessed(then) ? askAgain(then, at) : []
   return [received, ...reopened, ...settle(then, at), ...receipts(then, reply, at)]
+}
+
+/** An amendment that takes an answer back: reminded again, or phoned when the time for reminders is over. */
+function askAgain(on: Case, at: Instant): readonly CaseEvent[] {
+  const because = 'the newer reply leaves something open'
+  const steps = resumeLadder(on, at)
+  return [
+    ...reopen(on, because),
+    ...steps.map((step): CaseEvent => ({ kind: 'StepPlanned', step })),
+    ...(steps.length === 0 ? [phoneTask(on, because, `reply-${on.replies.length}`, at)] : []),
+  ]
 }
 
 function problemOf(on: Case, command: SubmitReply): CaseRefusal | undefined {
   if (on.status === 'closed')
     return refused('closed', '', 'The recall is closed; no reply is needed any more.')
+  if (command.letterId !== undefined && !on.letters.some((letter) => letter.letterId === command.letterId))
+    return refused('unknown-letter', '/letterId', 'The case planned no such letter.')
   for (const [index, line] of command.units.entries()) {
     const unit = on.units.find((candidate) => candidate.custodyId === line.custodyId)
     if (unit === undefined)
@@ -55,7 +69,8 @@ function problemOf(on: Case, command: SubmitReply): CaseRefusal | undefined {
     const over = quantityProblem(unit, command.units, index)
     if (over) return over
   }
-  const stranger = command.dutyIds.findIndex((id) => !on.duties.some((duty) => duty.dutyId === id))
+  const known = new Set(on.duties.map((duty) => duty.dutyId))
+  const stranger = command.dutyIds.findIndex((id) => !known.has(id))
   if (stranger >= 0)
     return refused('unknown-duty', `/dutyIds/${stranger}`, 'No reply is owed under this reference.')
   return undefined
@@ -67,7 +82,7 @@ function quantityProblem(
   index: number,
 ): CaseRefusal | undefined {
   const same = lines.filter((line) => line.custodyId === unit.custodyId)
-  const held = unit.facts.quantity ?? 1
+  const held = unit.facts.quantity ?? (unit.facts.serial === undefined ? undefined : 1)
   if (same.length > 1 && same.some((line) => line.quantity === undefined)) {
     return refused(
       'quantity',
@@ -75,6 +90,7 @@ function quantityProblem(
       'Give the quantity of each line when a lot is split.',
     )
   }
+  if (held === undefined) return undefined
   const sum = same.reduce((total, line) => total + (line.quantity ?? held), 0)
   if (sum <= held) return undefined
   return refused(

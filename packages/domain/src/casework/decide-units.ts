@@ -1,11 +1,11 @@
 import { canonicalJson } from '@recallwire/canonical/canonical-json.ts'
 import { dutyIdOf } from '../ids.ts'
 import type { MatchedUnit } from '../scope/verdict.ts'
-import type { Case } from './case.ts'
+import { type Case, openDuties } from './case.ts'
 import type { CaseAct, CaseCommand, RecallFacts } from './case-command.ts'
 import type { CaseEvent } from './case-event.ts'
 import { type CaseIds, evolveCase } from './evolve-case.ts'
-import { settle } from './settle.ts'
+import { isAssessed, isStoodDown, settle } from './settle.ts'
 import { planTell } from './tell.ts'
 
 type Judge = Extract<CaseCommand, { kind: 'JudgeUnits' }>
@@ -25,10 +25,9 @@ export function judgeUnits(
     : openingOf(ids, command.recall, command.organisationId, false, act)
   const judged: CaseEvent = { kind: 'UnitsJudged', revision: command.recall.revision, units }
   if (on?.status === 'closed') return [judged]
+  const then = after(on, ids, [...opened, judged], act)
   const reopened =
-    on?.status === 'done' && units.some((unit) => bringsWork(on, unit))
-      ? reopen(on, 'another unit is in scope')
-      : []
+    on?.status === 'done' && leavesOpen(then) ? reopen(then, 'a unit in scope is not answered for') : []
   const told = planTell(on, command.tellAt, 'units were matched')
   const events = [...opened, judged, ...reopened, ...told]
   return [...events, ...settle(after(on, ids, events, act), act.at)]
@@ -42,7 +41,13 @@ export function addressFacility(
   act: CaseAct,
 ): readonly CaseEvent[] {
   if (on?.addressed || on?.status === 'closed') return []
-  if (on) return [{ kind: 'FacilityAddressed' }]
+  if (on) {
+    const addressed: CaseEvent = { kind: 'FacilityAddressed' }
+    const then = after(on, ids, [addressed], act)
+    if (on.status !== 'done' || !leavesOpen(then)) return [addressed]
+    const because = 'the firm addressed this consignee'
+    return [addressed, ...reopen(then, because), ...planTell(on, command.tellAt, because)]
+  }
   return [
     ...openingOf(ids, command.recall, command.organisationId, true, act),
     ...planTell(on, command.tellAt, 'the firm addressed this consignee'),
@@ -56,9 +61,9 @@ function isNews(on: Case | undefined, unit: MatchedUnit): boolean {
   return canonicalJson([known.verdict, known.facts]) !== canonicalJson([unit.verdict, unit.facts])
 }
 
-const bringsWork = (on: Case, unit: MatchedUnit): boolean =>
-  unit.verdict.value !== 'outside' &&
-  on.units.find((known) => known.matchId === unit.matchId)?.verdict.value !== unit.verdict.value
+/** An answer that stands also answers for a unit that was only possible when it was given. */
+const leavesOpen = (then: Case): boolean =>
+  !isStoodDown(then) && (!isAssessed(then) || openDuties(then).length > 0)
 
 export function openingOf(
   ids: CaseIds,
@@ -97,7 +102,7 @@ export function openingOf(
 export const reopen = (on: Case, because: string): readonly CaseEvent[] => [
   { kind: 'CaseReopened', because },
   ...on.duties
-    .filter((duty) => duty.dischargedAt !== undefined)
+    .filter((duty) => duty.dischargedAt !== undefined && !isAssessed(on))
     .map((duty): CaseEvent => ({ kind: 'DutyReopened', dutyId: duty.dutyId, because })),
 ]
 

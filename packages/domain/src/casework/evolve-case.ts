@@ -1,3 +1,4 @@
+import type { MatchedUnit } from '../scope/verdict.ts'
 import type { Case, CaseUnit, Duty } from './case.ts'
 import type { CaseEvent, CaseEventOf } from './case-event.ts'
 
@@ -80,9 +81,17 @@ function judgedUnits(units: readonly CaseUnit[], event: CaseEventOf<'UnitsJudged
   const judged = new Map(event.units.map((unit) => [unit.matchId, unit]))
   const known = new Set(units.map((unit) => unit.matchId))
   return [
-    ...units.map((unit) => ({ ...unit, ...judged.get(unit.matchId) })),
+    ...units.map((unit) => judgedAgain(unit, judged.get(unit.matchId))),
     ...event.units.filter((unit) => !known.has(unit.matchId)).map((unit) => ({ ...unit, answers: [] })),
   ]
+}
+
+/** A lot that grew is told of again: its answers do not cover what came since. */
+function judgedAgain(unit: CaseUnit, news: MatchedUnit | undefined): CaseUnit {
+  if (news === undefined) return unit
+  const { told, ...rest } = unit
+  const grew = (news.facts.quantity ?? 0) > (unit.facts.quantity ?? news.facts.quantity ?? 0)
+  return { ...rest, ...news, ...(told === undefined || grew ? {} : { told }) }
 }
 
 function revised(on: Case, event: CaseEventOf<'NoticeRevised'>): Case {
@@ -101,7 +110,7 @@ function letterPlanned(on: Case, { plan }: CaseEventOf<'LetterPlanned'>): Case {
   return {
     ...on,
     letters: [...on.letters, plan],
-    untoldChanges: tells ? [] : on.untoldChanges,
+    untoldChanges: on.untoldChanges.filter((part) => !plan.changed.includes(part)),
     ...(plan.kind === 'close-out' && on.closing ? { closing: { ...on.closing, told: true } } : {}),
     duties: on.duties.map((duty) =>
       plan.dutyIds.includes(duty.dutyId) && tells ? { ...duty, told: true } : duty,

@@ -29,14 +29,14 @@ export type LadderPlan = { readonly due: NonNullable<Case['due']>; readonly step
 /**
  * When a facility is reminded and escalated after a letter accepted at `from`: 17:00 in the facility's own zone, on US
  * federal business days, stored as UTC instants with the rule beside them. `round` keeps the ids of a second ladder of
- * the same case apart from those of the first.
+ * the same case apart from those of the first; the rounds of one ladder that was moved share what stands before the dot.
  */
 export function planLadder(input: {
   readonly from: Instant
   readonly recallClass: RecallClass
   readonly timeZone: string
   readonly replyWithinBusinessDays?: number | undefined
-  readonly round: number
+  readonly round: string
 }): LadderPlan {
   const ladder = ladderFor(input.recallClass)
   const on = (businessDays: number) =>
@@ -65,4 +65,30 @@ export function planLadder(input: {
       ...(ladder.phoneTask ? [step('phone-task', ladder.escalation, 0)] : []),
     ],
   }
+}
+
+export const isLadderStep = (step: Step): boolean => step.kind !== 'tell'
+
+/** Which ladder a step is of, however often it was moved. */
+export const ladderOf = (step: Step): string => step.stepId.split(/[.-]/)[0] ?? ''
+
+/** Which rung of its ladder a step is, e.g. `reminder-1`. */
+export const rungOf = (step: Step): string => step.stepId.slice(step.stepId.indexOf('-') + 1)
+
+/**
+ * A case that is open again after its ladder was taken back: the rungs whose time has not come are planned again.
+ * Reminders that fell into the time when nothing was owed stay cancelled.
+ */
+export function resumeLadder(on: Case, at: Instant): readonly Step[] {
+  const last = on.steps.findLast(isLadderStep)
+  if (last === undefined) return []
+  const round = last.stepId.split('-')[0]
+  return on.steps
+    .filter((step) => isLadderStep(step) && step.stepId.split('-')[0] === round)
+    .filter((step) => step.state === 'cancelled' && step.dueAt > at)
+    .map((step) => ({
+      ...step,
+      stepId: `${ladderOf(step)}.${on.steps.length}-${rungOf(step)}`,
+      state: 'planned',
+    }))
 }

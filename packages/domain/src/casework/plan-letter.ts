@@ -37,8 +37,13 @@ export function kindOf(on: Case, untold: Untold): LetterKind | undefined {
   if (!owed) return untold.releasedUnits.length > 0 ? 'stand-down' : undefined
   if (untold.changed.length > 0) return 'revision'
   const news = [untold.newUnits, untold.releasedUnits, untold.confirmUnits, untold.dutyIds]
-  return news.some((list) => list.length > 0) ? 'supplement' : undefined
+  return news.some((list) => list.length > 0) || wasStoodDown(on) ? 'supplement' : undefined
 }
+
+/** The facility was last told that nothing is owed. */
+const wasStoodDown = (on: Case): boolean =>
+  on.letters.findLast((letter) => letter.kind !== 'receipt' && letter.kind !== 'fresh-code')?.kind ===
+  'stand-down'
 
 /**
  * One letter to one contact. Its id derives from the case's stored plan, so that planning it again after a crash gives

@@ -1,5 +1,6 @@
 import { activeUnits, type Case, openDuties } from './case.ts'
 import type { CaseEvent } from './case-event.ts'
+import { isLadderStep } from './ladder.ts'
 import { isSettled } from './unit-answer.ts'
 
 /** Received, assessed, and every unit has a disposition (lot quantities sum). */
@@ -33,5 +34,5 @@ export function settle(on: Case, at: string): readonly CaseEvent[] {
 /** Takes back whatever would still remind or escalate. */
 export const cancelLadder = (on: Case, because: string): readonly CaseEvent[] =>
   on.steps
-    .filter((step) => step.state === 'planned' && step.kind !== 'tell')
+    .filter((step) => step.state === 'planned' && isLadderStep(step))
     .map((step) => ({ kind: 'StepCancelled', stepId: step.stepId, because }))

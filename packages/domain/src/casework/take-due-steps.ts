@@ -57,7 +57,7 @@ function climb(on: Case, due: readonly Step[], facility: FacilityFacts, at: Inst
 function remind(on: Case, facility: FacilityFacts, at: Instant): readonly CaseEvent[] {
   const contactId = correspondentOf(on, facility)
   return contactId === undefined
-    ? []
+    ? [phoneTask(on, 'no contact to remind', `reminder-${on.tasks.length}`, at)]
     : [{ kind: 'LetterPlanned', plan: planLetter(on, 'reminder', contactId, at) }]
 }
 
@@ -70,13 +70,17 @@ function escalate(on: Case, facility: FacilityFacts, at: Instant): readonly Case
   return [{ kind: 'LetterPlanned', plan: planLetter(on, 'escalation', next.contactId, at) }]
 }
 
-/** Whoever was written to last stays the correspondent while he is still a contact; else the first contact. */
+/** Whoever was written to last stays the correspondent while he is still a contact; else the first who can be reached. */
 function correspondentOf(on: Case, facility: FacilityFacts): string | undefined {
   const current = on.letters.findLast(
     (letter) => letter.kind !== 'receipt' && letter.stuckBecause === undefined,
   )?.contactId
-  const stands = facility.contacts.some((contact) => contact.contactId === current)
-  return stands ? current : facility.contacts.at(0)?.contactId
+  if (facility.contacts.some((contact) => contact.contactId === current)) return current
+  const unreachable = new Set(
+    on.letters.flatMap((letter) => (letter.stuckBecause === undefined ? [] : letter.contactId)),
+  )
+  const next = facility.contacts.find((contact) => !unreachable.has(contact.contactId))
+  return (next ?? facility.contacts.at(0))?.contactId
 }
 
 export const phoneTask = (

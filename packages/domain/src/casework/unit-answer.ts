@@ -65,7 +65,8 @@ export function inspect(
       const result = truth.value === 'unknown' ? 'not-read' : truth.value === 'true' ? 'passed' : 'failed'
       return { checkId: check.checkId, result, because: truth.because }
     })
-  if (inspections.length === 0 || endsCustody(answer.disposition)) return { inspections, outcome: 'none' }
+  const isHere = answer.disposition === 'found' || answer.disposition === 'isolated'
+  if (inspections.length === 0 || !isHere) return { inspections, outcome: 'none' }
   const passed = inspections.every((inspection) => inspection.result === 'passed')
   return { inspections, outcome: passed ? 'cleared-by-inspection' : 'needs-service' }
 }
