@@ -33,10 +33,14 @@ export function createLedgerStore(db: Database): LedgerStore {
         ),
       ),
     recallHeads: async () =>
-      db.all('SELECT recall_id, recall_seq FROM ledger_recall_heads ORDER BY recall_id').map((row) => ({
-        recallId: textOf(row, 'recall_id'),
-        recallSeq: integerOf(row, 'recall_seq'),
-      })),
+      db
+        .all(`SELECT recall_id, recall_seq, leaf_hash FROM ledger_recall_heads
+              JOIN ledger_rows USING (recall_id, recall_seq) ORDER BY recall_id`)
+        .map((row) => ({
+          recallId: textOf(row, 'recall_id'),
+          recallSeq: integerOf(row, 'recall_seq'),
+          leafHash: textOf(row, 'leaf_hash'),
+        })),
     leafHashes: async (from, limit) =>
       db
         .all('SELECT leaf_hash FROM ledger_rows WHERE seq >= ? ORDER BY seq LIMIT ?', from, limit)

@@ -1,0 +1,88 @@
+import { type Reader, serviceReader } from '@recallwire/domain/access/actor.ts'
+import { describe, expect, test } from 'vitest'
+import type { BackEnd } from '../back-end.ts'
+import type { Match } from '../match-store.ts'
+import { minutesLater, sampleId, sampleJob, sampleMatch } from './fixtures/sample-documents.ts'
+import { type OpenTwice, onFresh } from './open-twice.ts'
+
+const service = serviceReader('contract')
+const recallId = sampleId('recall')
+const custodyId = sampleId('custody')
+const us: Reader = { kind: 'organisation', organisationId: sampleId('hospital') }
+const them: Reader = { kind: 'organisation', organisationId: sampleId('another hospital') }
+
+export function describeMatchStore(name: string, open: OpenTwice): void {
+  const fresh = onFresh(open)
+
+  describe(`${name}: matches`, () => {
+    test(
+      'pages the matches of a recall, each once and none of another recall',
+      fresh(async ({ one, other }) => {
+        const labels = ['a', 'b', 'c', 'd', 'e']
+        for (const label of labels) await put(one, label)
+        await put(one, 'elsewhere', { recallId: sampleId('another recall') })
+        const found: string[] = []
+        let after: string | undefined
+        do {
+          const page = await other.matching.matches.ofRecall(service, recallId, 2, after)
+          expect(page.items.length).toBeLessThanOrEqual(2)
+          found.push(...page.items.map(({ matchId }) => matchId))
+          after = page.next
+        } while (after !== undefined)
+        expect([...found].sort()).toEqual(labels.map(sampleId).sort())
+      }),
+    )
+
+    test(
+      "answers another organisation's matches like none at all",
+      fresh(async ({ one }) => {
+        const { matches } = one.matching
+        const match = await put(one, 'ours')
+        expect(await matches.ofRecall(us, recallId, 10)).toEqual({ items: [match] })
+        expect(await matches.ofCustody(us, custodyId)).toEqual([{ version: 1, document: match }])
+        expect(await matches.ofRecall(them, recallId, 10)).toEqual({ items: [] })
+        expect(await matches.ofCustody(them, custodyId)).toEqual([])
+      }),
+    )
+
+    test(
+      'finds what was said of a custody, under every recall',
+      fresh(async ({ one }) => {
+        const first = await put(one, 'first')
+        const second = await put(one, 'second', { recallId: sampleId('another recall') })
+        await put(one, 'another custody', { custodyId: sampleId('another custody') })
+        const found = await one.matching.matches.ofCustody(service, custodyId)
+        expect(found).toHaveLength(2)
+        expect(found.map(({ document }) => document)).toEqual(expect.arrayContaining([first, second]))
+      }),
+    )
+
+    test(
+      'lists the scans that are open, with the version to continue them from',
+      fresh(async ({ one, other }) => {
+        const { jobs } = one.matching
+        const [a, b] = [sampleId('job a'), sampleId('job b')]
+        await jobs.save({
+          id: b,
+          expectedVersion: 0,
+          next: sampleJob(b, { openedAt: minutesLater(1) }),
+          events: [],
+        })
+        await jobs.save({ id: a, expectedVersion: 0, next: sampleJob(a), events: [] })
+        const moved = sampleJob(a, { cursor: 'on' })
+        await jobs.save({ id: a, expectedVersion: 1, next: moved, events: [] })
+        const open = await other.matching.jobs.open()
+        expect(open).toHaveLength(2)
+        expect(open).toContainEqual({ version: 2, document: moved })
+        await jobs.save({ id: a, expectedVersion: 2, next: sampleJob(a, { status: 'done' }), events: [] })
+        expect((await other.matching.jobs.open()).map(({ document }) => document.jobId)).toEqual([b])
+      }),
+    )
+  })
+}
+
+async function put({ matching }: BackEnd, label: string, more: Partial<Match> = {}): Promise<Match> {
+  const match = sampleMatch(sampleId(label), more)
+  await matching.matches.save({ id: match.matchId, expectedVersion: 0, next: match, events: [] })
+  return match
+}
