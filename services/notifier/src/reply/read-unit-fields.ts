@@ -1,0 +1,115 @@
+import type { CaseUnit } from '@recallwire/domain/casework/case.ts'
+import {
+  type Disposition,
+  dispositions,
+  endsCustody,
+  type UnitAnswerInput,
+} from '@recallwire/domain/casework/unit-answer.ts'
+import { lineOf } from '@recallwire/domain/text.ts'
+import type { FieldError } from '@recallwire/html/forms.ts'
+import { type FormValues, fieldValue, linesOf, unitField } from './form-fields.ts'
+
+/** One line of the reply with the name of the field it came from, so that a refusal can be shown where it belongs. */
+export type UnitLine = { readonly answer: UnitAnswerInput; readonly field: string }
+
+export type UnitReading = { readonly lines: readonly UnitLine[]; readonly errors: readonly FieldError[] }
+
+/** What a person answered for one unit: nothing yet, one line, or several for a lot. */
+export function readUnitFields(values: FormValues, unit: CaseUnit, holdsNone: boolean): UnitReading {
+  const read = readMarks(values, unit)
+  const lines = linesOf(unit.facts.quantity).map((line) => readLine(values, unit, line, read.marks))
+  const errors = [...read.errors, ...lines.flatMap((line) => line.errors)]
+  const answered = lines.flatMap(({ line }) => line ?? [])
+  const here = fieldValue(values, unitField('here', unit.custodyId))
+  const placed = answered.length === 0 ? placedBy(here, unit, read.marks) : answered
+  if (placed.length === 0 && Object.keys(read.marks).length > 0 && errors.length === 0) {
+    return { lines: [], errors: [error('disposition', unit, 'Choose what was done with this unit as well.')] }
+  }
+  return { lines: placed, errors: [...errors, ...contradictions(placed, here, unit, holdsNone)] }
+}
+
+type Marks = Pick<UnitAnswerInput, 'softwareVersion' | 'serial' | 'lot'>
+
+const mark = lineOf(80)
+
+function readMarks(values: FormValues, unit: CaseUnit) {
+  const fields = [
+    { field: 'software', member: 'softwareVersion' },
+    { field: 'serial', member: 'serial' },
+    { field: 'lot', member: 'lot' },
+  ] as const
+  let marks: Marks = {}
+  const errors: FieldError[] = []
+  for (const { field, member } of fields) {
+    const text = fieldValue(values, unitField(field, unit.custodyId))
+    if (text === '') continue
+    if (mark.safeParse(text).success) marks = { ...marks, [member]: text }
+    else errors.push(error(field, unit, 'Write at most 80 characters on one line.'))
+  }
+  return { marks, errors }
+}
+
+function readLine(
+  values: FormValues,
+  unit: CaseUnit,
+  line: number,
+  marks: Marks,
+): { readonly line?: UnitLine; readonly errors: readonly FieldError[] } {
+  const [name, quantityName] = [
+    unitField('disposition', unit.custodyId, line),
+    unitField('quantity', unit.custodyId, line),
+  ]
+  const [chosen, typed] = [fieldValue(values, name), fieldValue(values, quantityName)]
+  if (chosen === '') {
+    const alone = typed !== '' && { field: name, message: 'Choose what was done with this quantity.' }
+    return { errors: alone ? [alone] : [] }
+  }
+  const disposition = dispositions.find((known) => known === chosen)
+  if (disposition === undefined)
+    return { errors: [{ field: name, message: 'Choose an answer of the list.' }] }
+  if (typed !== '' && !/^[1-9][0-9]{0,6}$/.test(typed))
+    return { errors: [{ field: quantityName, message: 'Write the quantity as a whole number.' }] }
+  const quantity = typed === '' ? {} : { quantity: Number(typed) }
+  return { line: lineOfUnit(unit, disposition, name, { ...marks, ...quantity }), errors: [] }
+}
+
+/** Saying where the unit is answers for it when nothing else is said. */
+function placedBy(here: string, unit: CaseUnit, marks: Marks): readonly UnitLine[] {
+  if (here !== 'yes' && here !== 'no') return []
+  const disposition = here === 'yes' ? 'found' : 'not-held'
+  return [lineOfUnit(unit, disposition, unitField('here', unit.custodyId), marks)]
+}
+
+const lineOfUnit = (
+  unit: CaseUnit,
+  disposition: Disposition,
+  field: string,
+  more: Partial<UnitAnswerInput>,
+): UnitLine => ({ answer: { custodyId: unit.custodyId, disposition, ...more }, field })
+
+function contradictions(
+  lines: readonly UnitLine[],
+  here: string,
+  unit: CaseUnit,
+  holdsNone: boolean,
+): readonly FieldError[] {
+  return lines.flatMap(({ answer, field }) => {
+    const gone = endsCustody(answer.disposition) || answer.disposition === 'cannot-locate'
+    if (holdsNone && !gone)
+      return [{ field, message: 'You said that you hold none; this answer says that the unit is here.' }]
+    if (here === 'no' && !gone)
+      return [error('here', unit, 'You said that the unit is not here, and also what was done with it here.')]
+    if (here === 'yes' && gone)
+      return [error('here', unit, 'You said that the unit is here, and also that it is gone.')]
+    return []
+  })
+}
+
+const error = (
+  field: 'disposition' | 'software' | 'serial' | 'lot' | 'here',
+  unit: CaseUnit,
+  message: string,
+) => ({
+  field: unitField(field, unit.custodyId),
+  message,
+})
