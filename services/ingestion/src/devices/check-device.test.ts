@@ -1,0 +1,156 @@
+import { formatElementString } from '@recallwire/udi/format-udi.ts'
+import { describe, expect, test } from 'vitest'
+import { checkDevice } from './check-device.ts'
+
+const facilityId = 'a'.repeat(26)
+const di = '09506000134352'
+const context = {
+  organisationId: 'o'.repeat(26),
+  importId: 'p'.repeat(26),
+  facilityIds: new Set([facilityId]),
+  now: '2025-06-20T14:00:00.000Z',
+}
+const row = (change: object) => ({ facilityId, observedAt: '2025-06-20T12:00:00.000Z', ...change })
+
+/** The observation, or the problems as `field: reason` lines. */
+function check(change: object) {
+  const checked = checkDevice(row(change), context)
+  return checked.kind === 'observation'
+    ? checked.observation
+    : checked.problems.map(({ field, reason }) => `${field}: ${reason}`)
+}
+
+describe('a row of an inventory', () => {
+  test('takes product, serial, lot and dates from the carrier, and keeps the carrier', () => {
+    const udi = '(01)09506000134352(17)270331(10)L-9(21)1001'
+    expect(check({ udi })).toEqual({
+      ...row({ udi, di, lot: 'L-9', serial: '1001', expiresOn: '2027-03-31' }),
+      presence: 'present',
+      sourceVersion: 0,
+      organisationId: context.organisationId,
+      importId: context.importId,
+    })
+  })
+
+  test.each([
+    ['96385074', '00000096385074'],
+    ['614141999996', '00614141999996'],
+    ['9506000134352', di],
+    [di, di],
+  ])('pads the device identifier %s to %s', (given, padded) => {
+    expect(check({ di: given, serial: '1' })).toMatchObject({ di: padded })
+  })
+
+  test('leaves a serial unknown that a lost separator made doubtful', () => {
+    const udi = formatElementString({ di, serial: '12292717310301' })
+    expect(check({ udi, assetTag: 'A-7' })).toMatchObject({ di, udi, assetTag: 'A-7' })
+    expect(check({ udi, assetTag: 'A-7' })).not.toHaveProperty('serial')
+  })
+
+  test('takes the serial beside a carrier whose separators were lost', () => {
+    const udi = formatElementString({ di, serial: '12292717310301' })
+    expect(check({ udi, serial: '122927' })).toMatchObject({ serial: '122927' })
+  })
+
+  test('accepts a HIBCC carrier when product and mark stand beside it', () => {
+    const udi = '+A999NW1001/$$3270331L9'
+    expect(check({ udi, manufacturer: 'Northwind', ref: 'NW-100', serial: '1001' })).toMatchObject({ udi })
+    expect(check({ udi, serial: '1001' })).toEqual([
+      expect.stringContaining('udi: This is a carrier of HIBCC'),
+    ])
+  })
+
+  test.each<[string, object, readonly string[]]>([
+    ['a wrong check digit', { di: '09506000134353', serial: '1' }, ['di: The check digit']],
+    ['a wrong check digit in the carrier', { udi: '(01)09506000134353(21)1' }, ['udi: The check digit']],
+    [
+      'a serial that contradicts the carrier',
+      { udi: `(01)${di}(21)1001`, serial: '1002' },
+      ['serial: says "1002"'],
+    ],
+    ['an impossible date in the carrier', { udi: `(01)${di}(17)271332(21)1` }, ['udi: "271332"']],
+    [
+      'an impossible date',
+      { di, serial: '1', expiresOn: '2027-02-30' },
+      ['expiresOn: write a calendar date'],
+    ],
+    [
+      'a manufacture date to come',
+      { di, serial: '1', manufacturedOn: '2025-07-01' },
+      ['manufacturedOn: 2025-07-01'],
+    ],
+    [
+      'an expiry before the manufacture',
+      { di, serial: '1', manufacturedOn: '2025-01-02', expiresOn: '2025-01-01' },
+      ['expiresOn: 2025-01-01 is before'],
+    ],
+    ['no product', { serial: '1' }, ['di: no product']],
+    [
+      'a catalogue number without its maker',
+      { ref: 'NW-100', serial: '1' },
+      ['manufacturer: a catalogue number'],
+    ],
+    ['no mark', { di }, ['serial: no mark']],
+    [
+      'a serial lost with its separator',
+      { udi: formatElementString({ di, serial: '12292717310301' }) },
+      ['udi: the sep'],
+    ],
+    [
+      'digits a spreadsheet rewrote',
+      { di: '8.54121E+11', serial: '1' },
+      ['di: 8.54121E+11 was rewritten by a spr'],
+    ],
+    [
+      'a serial a spreadsheet rewrote',
+      { di, serial: '1,00E+12' },
+      ['serial: 1,00E+12 was rewritten by a spr'],
+    ],
+    ['an error of a spreadsheet', { di, serial: '#N/A' }, ['serial: #N/A is an error']],
+    ['a serial that says it is unknown', { di, serial: 'N/A' }, ['serial: N/A stands for "unknown"']],
+    ['a carrier in the serial', { di, serial: `(01)${di}(21)1001` }, ['serial: holds a whole UDI']],
+    ['a bare carrier in the serial', { di, serial: `01${di}211001` }, ['serial: holds a whole UDI']],
+    [
+      'a carrier in the device identifier',
+      { di: `(01)${di}`, serial: '1' },
+      ['di: write the device identifier'],
+    ],
+    [
+      'data of a patient in the carrier',
+      { udi: `(01)${di}(7250)19800101(21)1` },
+      ['udi: AI 7250 carries data'],
+    ],
+    ['several units of one serial', { di, serial: '1', quantity: 2 }, ['quantity: a serial is one unit']],
+    [
+      'a facility of nobody here',
+      { facilityId: 'b'.repeat(26), di, serial: '1' },
+      ['facilityId: your organisation'],
+    ],
+    [
+      'an observation to come',
+      { di, serial: '1', observedAt: '2025-06-20T14:05:00.001Z' },
+      ['observedAt: lies'],
+    ],
+    ['a field nobody knows', { di, serial: '1', serialNo: '2' }, ['serialNo: This field is not known']],
+    ['half of a character', { udi: '+A9\ud800', di, serial: '1' }, ['udi: holds half of a character']],
+    ['two faults at once', { di: '123', serial: 'none' }, ['serial: none stands', 'di: write the device']],
+  ])('refuses %s', (_what, change, starts) => {
+    expect(check(change)).toEqual(
+      starts.map((start) => expect.stringMatching(new RegExp(`^${RegExp.escape(start)}`))),
+    )
+  })
+
+  test('bears a clock that is five minutes ahead', () => {
+    expect(check({ di, serial: '1', observedAt: '2025-06-20T14:05:00.000Z' })).toMatchObject({ serial: '1' })
+  })
+
+  test('keeps a formula in free text as the text it is', () => {
+    expect(check({ di, serial: '1', location: '=HYPERLINK("x")' })).toMatchObject({
+      location: '=HYPERLINK("x")',
+    })
+  })
+
+  test('refuses what is no object at all', () => {
+    expect(checkDevice('1001', context)).toMatchObject({ kind: 'refused', problems: [{ field: '' }] })
+  })
+})

@@ -1,0 +1,131 @@
+import {
+  type DeviceInput,
+  deviceInputSchema,
+  type Observation,
+  unitIdentityOf,
+} from '@recallwire/domain/device/observation.ts'
+import { addMs } from '@recallwire/domain/time.ts'
+import { describeIssues } from '@recallwire/runtime/zod-issues.ts'
+import { z } from 'zod'
+import { type CarrierReading, checkCarrier } from './check-carrier.ts'
+import { checkText } from './check-text.ts'
+import type { RowProblem } from './device-row.ts'
+
+export type DeviceContext = {
+  readonly organisationId: string
+  readonly importId: string
+  /** The facilities of the actor's own organisation; any other is answered as if it did not exist. */
+  readonly facilityIds: ReadonlySet<string>
+  readonly now: string
+}
+
+export type CheckedDevice =
+  | { readonly kind: 'observation'; readonly observation: Observation }
+  | { readonly kind: 'refused'; readonly problems: readonly RowProblem[] }
+
+/** Clocks of two machines differ; more than this is a wrong date. */
+const clockSkewMs = 5 * 60_000
+
+/** The hottest schema of the system: a million rows pass through it in one import. */
+const compiledInput = z.compile(deviceInputSchema)
+
+/**
+ * Judges one row of an inventory. What is unknown may be missing; what is there must be possible, must not contradict the
+ * carrier, and must name a product and a unit of it, since a row that matches no recall by mistake is never asked about.
+ */
+export function checkDevice(value: unknown, context: DeviceContext): CheckedDevice {
+  const damaged = isRecord(value) ? checkText(value) : []
+  const parsed = compiledInput.safeParse(value)
+  if (!parsed.success) return refused([...damaged, ...schemaProblems(parsed.error, value, damaged)])
+  const input = parsed.data
+  const carrier = checkCarrier(input, context.now.slice(0, 10))
+  const observation = observationOf(input, carrier, context)
+  const problems = [
+    ...damaged,
+    ...checkPlace(input, context),
+    ...unnamed(carrier.problems, damaged),
+    ...checkDates(observation, context.now),
+    ...checkQuantity(observation),
+  ]
+  if (problems.length > 0) return refused(problems)
+  return unitIdentityOf(observation) === undefined
+    ? refused(missingIdentity(observation, carrier))
+    : { kind: 'observation', observation }
+}
+
+const refused = (problems: readonly RowProblem[]): CheckedDevice => ({ kind: 'refused', problems })
+
+/** One field is reported once, by the check that knows best what happened to it. */
+const unnamed = (problems: readonly RowProblem[], named: readonly RowProblem[]): readonly RowProblem[] =>
+  problems.filter((problem) => !named.some((other) => other.field === problem.field))
+
+function schemaProblems(
+  error: z.ZodError,
+  value: unknown,
+  damaged: readonly RowProblem[],
+): readonly RowProblem[] {
+  const problems = describeIssues(error.issues, value).map(({ pointer, detail }) => ({
+    field: pointer.slice(1),
+    reason:
+      pointer === '/di'
+        ? 'write the device identifier alone, as 8, 12, 13 or 14 digits; a whole carrier belongs in udi'
+        : detail,
+  }))
+  return unnamed(problems, damaged)
+}
+
+function observationOf(input: DeviceInput, carrier: CarrierReading, context: DeviceContext): Observation {
+  const { di: _asSent, ...rest } = input
+  return { ...rest, ...carrier.marks, organisationId: context.organisationId, importId: context.importId }
+}
+
+function checkPlace(input: DeviceInput, context: DeviceContext): readonly RowProblem[] {
+  const problems: RowProblem[] = []
+  if (!context.facilityIds.has(input.facilityId)) {
+    problems.push({ field: 'facilityId', reason: 'your organisation has no such facility' })
+  }
+  if (input.observedAt > addMs(context.now, clockSkewMs)) {
+    problems.push({ field: 'observedAt', reason: `lies in the future: it is ${context.now} now` })
+  }
+  return problems
+}
+
+function checkDates({ manufacturedOn, expiresOn }: Observation, now: string): readonly RowProblem[] {
+  if (manufacturedOn === undefined) return []
+  // Where the day begins first it is already tomorrow.
+  const latest = addMs(now, 14 * 3_600_000).slice(0, 10)
+  if (manufacturedOn > latest)
+    return [{ field: 'manufacturedOn', reason: `${manufacturedOn} lies in the future` }]
+  if (expiresOn === undefined || expiresOn >= manufacturedOn) return []
+  return [{ field: 'expiresOn', reason: `${expiresOn} is before the manufacture date ${manufacturedOn}` }]
+}
+
+function checkQuantity({ serial, quantity }: Observation): readonly RowProblem[] {
+  if (serial === undefined || quantity === undefined || quantity === 1) return []
+  return [
+    { field: 'quantity', reason: `a serial is one unit, not ${quantity}: send one row for each serial` },
+  ]
+}
+
+function missingIdentity(observation: Observation, carrier: CarrierReading): readonly RowProblem[] {
+  const { di, manufacturer, ref } = observation
+  if (di === undefined && ref !== undefined && manufacturer === undefined) {
+    return [
+      {
+        field: 'manufacturer',
+        reason: 'a catalogue number needs its manufacturer: other makers use the same',
+      },
+    ]
+  }
+  if (di === undefined && ref === undefined) {
+    return [{ field: 'di', reason: 'no product: give udi, di, or manufacturer and ref' }]
+  }
+  const [doubtful] = carrier.doubtful
+  if (doubtful === undefined)
+    return [{ field: 'serial', reason: 'no mark: give a serial, a lot or an asset tag' }]
+  const reason = `the separators of this carrier were lost, so its ${doubtful} is not known: give ${doubtful} or assetTag beside it`
+  return [{ field: 'udi', reason }]
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

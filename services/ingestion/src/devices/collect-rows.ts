@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '@recallwire/canonical/canonical-json.ts'
+import { unitKeyOfObservation } from '@recallwire/domain/device/observation.ts'
+import { holdingIdOf } from '@recallwire/domain/ids.ts'
+import type { RefusedRow, StagedRow } from '@recallwire/ports/import-store.ts'
+import type { FieldProblem } from '@recallwire/runtime/problem.ts'
+import { type CheckedDevice, checkDevice, type DeviceContext } from './check-device.ts'
+import type { DeviceRow, RowProblem } from './device-row.ts'
+import { createUnitSet } from './unit-set.ts'
+
+/** What came of an import's rows so far. */
+export type Tally = {
+  readonly accepted: number
+  readonly refused: number
+  readonly refusals: readonly RefusedRow[]
+  readonly errors: readonly FieldProblem[]
+  /** SHA-256 over the canonical JSON lines of the accepted observations, in row order. */
+  readonly digest: string
+}
+
+export interface RowCollector {
+  /** Judges the next row; the result is to be staged, or undefined when the row was refused. */
+  take(row: DeviceRow): StagedRow | undefined
+  tally(): Tally
+}
+
+/** A report of more would be read by nobody. */
+const longestReport = 1_000
+
+/** Judges rows one after the other and keeps of them only what the report, the digest and the search for repeats need. */
+export function createRowCollector(context: DeviceContext): RowCollector {
+  const units = createUnitSet()
+  const hash = createHash('sha256')
+  const refusals: RefusedRow[] = []
+  const errors: FieldProblem[] = []
+  let accepted = 0
+  let refused = 0
+  const refuse = (row: DeviceRow, problems: readonly RowProblem[]) => {
+    refused += 1
+    if (refusals.length >= longestReport) return
+    for (const { field, reason } of problems) {
+      const name = row.names?.get(field) ?? field
+      refusals.push({ row: row.row, field: name, reason })
+      errors.push({ pointer: pointerOf(row, field, name), detail: reason })
+    }
+  }
+  return {
+    take: (row) => {
+      const checked: CheckedDevice =
+        row.problems.length > 0
+          ? { kind: 'refused', problems: row.problems }
+          : checkDevice(row.value, context)
+      const problems =
+        checked.kind === 'refused' ? checked.problems : repeatOf(checked.observation, row.row, units)
+      if (checked.kind === 'refused' || problems.length > 0) {
+        refuse(row, problems)
+        return undefined
+      }
+      accepted += 1
+      hash.update(`${canonicalJson(checked.observation)}\n`)
+      return { row: row.row, observation: checked.observation }
+    },
+    tally: () => ({
+      accepted,
+      refused,
+      refusals: refusals.slice(0, longestReport),
+      errors: errors.slice(0, longestReport),
+      digest: hash.copy().digest('hex'),
+    }),
+  }
+}
+
+function pointerOf(row: DeviceRow, field: string, name: string): string {
+  if (field === '') return row.pointer
+  // Of our own fields the rest is a pointer already; a header's words may hold what a pointer must escape.
+  return `${row.pointer}/${name === field ? field : name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+}
+
+/** The same unit twice at one facility in one file: which row is right is for the sender to say. */
+function repeatOf(
+  observation: Extract<CheckedDevice, { kind: 'observation' }>['observation'],
+  row: number,
+  units: ReturnType<typeof createUnitSet>,
+): readonly RowProblem[] {
+  const unitKey = unitKeyOfObservation(observation)
+  if (unitKey === undefined) throw new Error('an accepted observation names no unit')
+  const first = units.add(holdingIdOf(unitKey, observation.facilityId), row)
+  if (first === undefined) return []
+  const reason = `names the same unit at the same facility as row ${first}: send it once (add up the quantity of a lot)`
+  const field =
+    observation.serial !== undefined ? 'serial' : observation.lot !== undefined ? 'lot' : 'assetTag'
+  return [{ field, reason }]
+}

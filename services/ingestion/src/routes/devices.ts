@@ -1,0 +1,116 @@
+import type { Actor } from '@recallwire/domain/access/actor.ts'
+import { directoryIdOf } from '@recallwire/domain/ids.ts'
+import { idSchema } from '@recallwire/domain/text.ts'
+import { instantSchema } from '@recallwire/domain/time.ts'
+import { importViewSchema } from '@recallwire/domain/views/device-view.ts'
+import { problem } from '@recallwire/runtime/problem.ts'
+import { defineRoute, type Route, type RouteReply } from '@recallwire/runtime/route.ts'
+import { z } from 'zod'
+import { keyOf } from '../answers.ts'
+import type { DeviceRows } from '../devices/device-row.ts'
+import { importDevices } from '../devices/import-devices.ts'
+import { importView, refusedImport } from '../devices/import-view.ts'
+import { readCsvRows } from '../devices/read-csv-rows.ts'
+import { maxRowBytes, readJsonRows } from '../devices/read-json-rows.ts'
+import { readNdjsonRows } from '../devices/read-ndjson-rows.ts'
+import type { IngestionDeps } from '../ingestion-deps.ts'
+
+const route = defineRoute<Actor>()
+
+const acceptPartial = z.enum(['true', 'false']).default('false')
+
+/** `POST /v1/devices` (JSON or NDJSON) and `POST /v1/devices/import` (CSV): both end in one import. */
+export const deviceRoutes = (deps: IngestionDeps): readonly Route<Actor>[] => [
+  route({
+    method: 'POST',
+    path: '/v1/devices',
+    summary: 'Report devices of your own facilities: one, an array, or one a line (NDJSON)',
+    action: 'devices.write',
+    credential: 'key',
+    answers: 'json',
+    idempotent: true,
+    bodyKind: 'ndjson-or-json',
+    bodyLimit: maxRowBytes,
+    query: z.strictObject({ acceptPartial }),
+    reply: { 202: importViewSchema },
+    handle: async (request) => {
+      const isJson = String(request.headers['content-type']).startsWith('application/json')
+      const rows = isJson ? readJsonRows(request.stream) : readNdjsonRows(request.stream)
+      return receive(deps, request, await ownFacilities(deps, request.actor), rows)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/devices/import',
+    summary: 'Import a CSV file of devices of your own facilities',
+    action: 'devices.write',
+    credential: 'key',
+    answers: 'json',
+    idempotent: true,
+    bodyKind: 'stream',
+    bodyLimit: deps.config.RECALLWIRE_IMPORT_MAX_BYTES,
+    query: z.strictObject({
+      acceptPartial,
+      facilityId: idSchema.optional(),
+      observedAt: instantSchema.optional(),
+    }),
+    reply: { 202: importViewSchema },
+    handle: async (request) => {
+      const contentType = String(request.headers['content-type'])
+      if (!/^text\/csv\b/i.test(contentType)) {
+        return problem(415, 'The content type is not accepted here', { detail: 'Send the file as text/csv.' })
+      }
+      const { facilityId, observedAt } = request.query
+      const facilities = await ownFacilities(deps, request.actor)
+      const rows = readCsvRows(request.stream, { facilityId, observedAt }, facilities.idOfCode)
+      return receive(deps, request, facilities, rows)
+    },
+  }),
+]
+
+type OwnFacilities = { readonly ids: ReadonlySet<string>; readonly idOfCode: ReadonlyMap<string, string> }
+
+async function ownFacilities(deps: IngestionDeps, actor: Actor): Promise<OwnFacilities> {
+  const facilities = await deps.backEnd.directory.facilities.ofOrganisation(actor.organisationId)
+  return {
+    ids: new Set(facilities.map((facility) => facility.facilityId)),
+    idOfCode: new Map(facilities.map((facility) => [facility.code, facility.facilityId])),
+  }
+}
+
+async function receive(
+  deps: IngestionDeps,
+  request: {
+    readonly actor: Actor
+    readonly idempotencyKey?: string
+    readonly query: { readonly acceptPartial: 'true' | 'false' }
+    readonly signal: AbortSignal
+  },
+  facilities: OwnFacilities,
+  rows: DeviceRows,
+): Promise<RouteReply> {
+  const { actor, signal } = request
+  const importId = directoryIdOf('import', actor.organisationId, keyOf(request))
+  const outcome = await importDevices(deps, {
+    importId,
+    actor,
+    facilityIds: facilities.ids,
+    rows,
+    acceptPartial: request.query.acceptPartial === 'true',
+    signal,
+  })
+  const { accepted, refused, status } = outcome.document
+  deps.logger.info('devices imported', { importId, status, accepted, refused })
+  count(deps, 'accepted', accepted)
+  count(deps, 'refused', refused)
+  return outcome.kind === 'committed'
+    ? { status: 202, body: importView(outcome.document) }
+    : refusedImport(outcome)
+}
+
+const count = (deps: IngestionDeps, outcome: 'accepted' | 'refused', rows: number): void => {
+  const help = 'Rows of device imports, by what became of them.'
+  deps.metrics
+    .counter({ name: 'recallwire_device_rows_total', help, labels: ['outcome'] })
+    .inc({ outcome }, rows)
+}

@@ -1,0 +1,35 @@
+import type { IngestionDeps } from './ingestion-deps.ts'
+import { consigneeRoutes } from './routes/consignees.ts'
+import { contactRoutes } from './routes/contacts.ts'
+import { deviceRoutes } from './routes/devices.ts'
+import { facilityRoutes } from './routes/facilities.ts'
+import { importRoutes } from './routes/imports.ts'
+import { keyRoutes } from './routes/keys.ts'
+import { noticeRoutes } from './routes/notices.ts'
+import { organisationRoutes } from './routes/organisations.ts'
+import { peopleRoutes } from './routes/people.ts'
+import { recallRoutes } from './routes/recalls.ts'
+import { revisionRoutes } from './routes/revisions.ts'
+
+export { createOperator } from './bootstrap.ts'
+export { consumeSignIn } from './directory/consume-sign-in.ts'
+
+const resources = [
+  organisationRoutes,
+  peopleRoutes,
+  keyRoutes,
+  facilityRoutes,
+  contactRoutes,
+  consigneeRoutes,
+  noticeRoutes,
+  revisionRoutes,
+  recallRoutes,
+  deviceRoutes,
+  importRoutes,
+]
+
+/** Adds ingestion's routes to the server. It has no loops: what it accepts, the back end publishes from its outbox. */
+export async function startIngestion(deps: IngestionDeps): Promise<{ stop(): Promise<void> }> {
+  for (const routesOf of resources) for (const route of routesOf(deps)) deps.http.add(route)
+  return { stop: async () => undefined }
+}
