@@ -19,6 +19,12 @@ export type LedgerCheckpoint = {
 /** The writer's state: what the next entry continues. Opaque to the store. */
 export type LedgerHead = { readonly size: number; readonly state: string }
 
+export type LedgerRecallHead = {
+  readonly recallId: string
+  readonly recallSeq: number
+  readonly leafHash: string
+}
+
 /**
  * The one append-only log of the installation. Rows are never changed or removed. Written by the auditor, whose writer
  * holds a fenced lease; the fence here makes a frozen writer's late append a no-op.
@@ -37,8 +43,8 @@ export interface LedgerStore {
   rows(from: number, limit: number): Promise<readonly LedgerRow[]>
   /** Rows of a recall by recallSeq from `from`, at most `limit`. */
   ofRecall(recallId: string, from: number, limit: number): Promise<readonly LedgerRow[]>
-  /** Newest recallSeq per recall. */
-  recallHeads(): Promise<readonly { readonly recallId: string; readonly recallSeq: number }[]>
+  /** The newest entry of every recall, by recallId. */
+  recallHeads(): Promise<readonly LedgerRecallHead[]>
   /** Leaf hashes in order, for proofs. */
   leafHashes(from: number, limit: number): Promise<readonly string[]>
   saveCheckpoint(checkpoint: LedgerCheckpoint): Promise<void>
