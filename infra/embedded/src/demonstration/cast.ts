@@ -12,6 +12,7 @@ export type Player = {
   readonly kind: 'manufacturer' | 'provider' | 'distributor' | 'regulator'
   readonly name: string
   readonly labellerPrefixes?: readonly string[]
+  /** The first one adds the others. */
   readonly people: readonly { readonly name: string; readonly role: Role }[]
   readonly sites: readonly Site[]
 }
@@ -37,8 +38,8 @@ export const firm: Player = {
   name: 'Baxter Healthcare (demonstration)',
   labellerPrefixes: ['0085412'],
   people: [
-    { name: 'Dana Whitlock', role: 'manufacturer-editor' },
     { name: 'Priya Raman', role: 'manufacturer-approver' },
+    { name: 'Dana Whitlock', role: 'manufacturer-editor' },
   ],
   sites: [],
 }

@@ -17,7 +17,7 @@ export const roleTable = {
   'notice.revise': firm('own'),
   'notice.approve': { 'manufacturer-approver': 'own' },
   'reach.read': firm('own'),
-  'consignees.edit': firm('own'),
+  'consignees.edit': { ...firm('own'), distributor: 'own' },
   'recall.read': {
     ...firm('published'),
     ...facility('published'),

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { readConfig } from '@recallwire/runtime/config.ts'
+import { untilSignal } from '@recallwire/runtime/lifecycle.ts'
+import { createLogger } from '@recallwire/runtime/logger.ts'
+import { findRecallError } from '@recallwire/runtime/recall-error.ts'
+import { help, parseArguments } from './arguments.ts'
+import { embeddedConfigSchema } from './config.ts'
+import { run } from './run.ts'
+
+const parsed = parseArguments(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd())
+
+switch (parsed.kind) {
+  case 'help':
+    console.log(help)
+    break
+  case 'problem':
+    console.error(parsed.message)
+    process.exitCode = 2
+    break
+  case 'start':
+    await startUntilSignal(parsed.start).catch((error: unknown) => {
+      const known = findRecallError(error)
+      console.error(known === undefined ? error : known.message)
+      process.exitCode = 1
+    })
+    break
+}
+
+async function startUntilSignal(start: Extract<typeof parsed, { kind: 'start' }>['start']): Promise<void> {
+  const config = readConfig(embeddedConfigSchema, process.env)
+  const logger = createLogger({
+    level: config.RECALLWIRE_LOG_LEVEL,
+    pretty: process.stderr.isTTY === true,
+    destination: process.stderr,
+  })
+  const running = await run({
+    start,
+    config,
+    aws: { region: process.env.AWS_REGION, endpoint: process.env.AWS_ENDPOINT_URL_SES },
+    random: randomBytes,
+    pause: () => delay(100),
+    logger,
+    tell: (line) => console.log(line),
+  })
+  await untilSignal(process, running.lifecycle)
+  console.log('Stopped. Everything is kept; start again to go on.')
+}

@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Actor, serviceActor } from '@recallwire/domain/access/actor.ts'
+import { addMs } from '@recallwire/domain/time.ts'
+import { createOperator } from '@recallwire/ingestion/start.ts'
+import { systemClock } from '@recallwire/ports/clock.ts'
+import { forwardActor } from '@recallwire/runtime/authenticate.ts'
+import type { Logger } from '@recallwire/runtime/logger.ts'
+import type { StartArguments } from './arguments.ts'
+import type { EmbeddedConfig } from './config.ts'
+import { readPerformance, writePerformance } from './demonstration/performance.ts'
+import { playDemonstration } from './demonstration/play.ts'
+import { type SignInLink, signInLinks } from './demonstration/sign-in-links.ts'
+import { renderAddresses, renderFound } from './greeting.ts'
+import type { AwsSettings } from './open-mail.ts'
+import { type Running, startRecallwire } from './start.ts'
+import { startStory, type Tell } from './story.ts'
+
+export type RunOptions = {
+  readonly start: StartArguments
+  readonly config: EmbeddedConfig
+  readonly aws: AwsSettings
+  readonly random: (bytes: number) => Uint8Array
+  readonly pause: () => Promise<void>
+  readonly logger: Logger
+  readonly tell: Tell
+}
+
+const demonstrationBanner =
+  'Demonstration: every facility, person and address is invented. Nothing is mailed.'
+
+/** Starts the installation, tells what happens, plays the demonstration on new data, and prints where to go. */
+export async function run(options: RunOptions): Promise<Running> {
+  const { start, tell } = options
+  const file = join(start.dataFolder, 'recallwire.db')
+  const isDemonstration =
+    !start.empty && (!existsSync(file) || readPerformance(start.dataFolder) !== undefined)
+  const running = await startRecallwire({
+    ...options,
+    ...start,
+    clock: systemClock,
+    realNow: systemClock.now,
+    environmentBanner: isDemonstration ? demonstrationBanner : undefined,
+  })
+  try {
+    const story = await startStory(running.backEnd, tell)
+    running.lifecycle.add('story', () => story.stop())
+    tell(running.isNew ? `Made ${file}.` : await renderFound(running.backEnd, file))
+    const links = isDemonstration ? await demonstrate(options, running) : await operatorLink(options, running)
+    const hasMailbox = options.config.RECALLWIRE_MAIL === 'folder'
+    tell(renderAddresses({ publicUrl: running.publicUrl, host: start.host, links, hasMailbox }))
+    return running
+  } catch (error) {
+    await running.lifecycle.stop()
+    throw error
+  }
+}
+
+/** Plays the demonstration unless it was played to the end before, and gives everyone in it a way to sign in. */
+async function demonstrate(
+  { start, random, pause, tell }: RunOptions,
+  running: Running,
+): Promise<readonly SignInLink[]> {
+  const { baseUrl, publicUrl, keys } = running
+  const authorise = (actor: Actor) => forwardActor(keys.forwarding, actor, addMs(systemClock.now(), 60_000))
+  const before = readPerformance(start.dataFolder)
+  let people = before?.people ?? []
+  if (before?.state !== 'played') {
+    writePerformance(start.dataFolder, { state: 'playing', people: [] })
+    const operator: Actor = { ...serviceActor('demonstration', keys.installationId), role: 'operator' }
+    const stage = {
+      baseUrl,
+      authorise,
+      operator,
+      now: systemClock.now,
+      pause,
+      tell: (line: string) => tell(`people     ${line}`),
+    }
+    people = [...(await playDemonstration(stage)).people]
+    writePerformance(start.dataFolder, { state: 'played', people: [...people] })
+  }
+  const startId = Buffer.from(random(16)).toString('hex')
+  return signInLinks({ baseUrl, publicUrl, authorise, startId }, people)
+}
+
+/** A way in for whoever operates an installation that has nobody yet. */
+async function operatorLink({ random }: RunOptions, running: Running): Promise<readonly SignInLink[]> {
+  const { backEnd, keys, publicUrl } = running
+  const made = await createOperator({
+    backEnd,
+    clock: systemClock,
+    random,
+    installationId: keys.installationId,
+  })
+  if (made.kind === 'signed-in-before') return []
+  return [
+    {
+      part: 'creates the first organisation',
+      name: 'Operator',
+      organisation: 'this installation',
+      url: `${publicUrl}/sign-in?link=${made.secret}`,
+    },
+  ]
+}
