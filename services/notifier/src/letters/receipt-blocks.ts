@@ -81,17 +81,25 @@ function answerBlocks({ reply }: ReceiptFor, input: LetterInput, texts: LetterTe
 
 function answerRow(answer: UnitAnswer, input: LetterInput, texts: LetterTexts): readonly string[] {
   const unit = unitOf(input.on, answer)
-  const said = [
-    texts.disposition[answer.disposition],
-    answer.quantity === undefined ? undefined : texts.units(answer.quantity),
-    answer.softwareVersion === undefined ? undefined : texts.receipt.software(answer.softwareVersion),
-  ].filter((part) => part !== undefined)
   return [
     unit === undefined ? answer.custodyId : markOf(unit.facts, texts),
-    said.join(', '),
+    saidOf(answer, texts),
     followUp(answer, unit?.verdict.productId, input.revision.content, texts),
   ]
 }
+
+/** One line of a reply in words. */
+export const saidOf = (
+  answer: UnitAnswer,
+  texts: Pick<LetterTexts, 'disposition' | 'units' | 'receipt'>,
+): string =>
+  [
+    texts.disposition[answer.disposition],
+    answer.quantity === undefined ? undefined : texts.units(answer.quantity),
+    answer.softwareVersion === undefined ? undefined : texts.receipt.software(answer.softwareVersion),
+  ]
+    .filter((part) => part !== undefined)
+    .join(', ')
 
 const unitOf = (on: Case, answer: UnitAnswer) =>
   on.units.find((candidate) => candidate.custodyId === answer.custodyId)

@@ -1,7 +1,13 @@
 import type { Case, Duty } from '@recallwire/domain/casework/case.ts'
+import { dispositions } from '@recallwire/domain/casework/unit-answer.ts'
 import type { Facility } from '@recallwire/domain/directory/facility.ts'
 import { renderAlert } from '@recallwire/html/components.ts'
-import { renderCheckbox, renderRadioGroup, renderTextField } from '@recallwire/html/form-components.ts'
+import {
+  renderCheckbox,
+  renderRadioGroup,
+  renderSelect,
+  renderTextField,
+} from '@recallwire/html/form-components.ts'
 import { type FieldError, renderErrorSummary, renderForm } from '@recallwire/html/forms.ts'
 import { attributes, type Html, html } from '@recallwire/html/html.ts'
 import type { PageReply } from '@recallwire/runtime/route.ts'
@@ -42,14 +48,17 @@ export function formPage(
   const body = html`${renderErrorSummary(errors)}${renderEarlierReplies(on, facility)}${renderPublicFacts(found.recall)}
 <h2>What to do</h2>
 <ol class="usa-list">${newest.content.instructions.map((step) => html`<li>${step}</li>\n`)}</ol>
-${renderForm({
-  action: `/r/${token}/reply`,
-  submit: 'Sign and send the reply',
-  hidden: { code, formId, revision: newest.revision },
-  body: html`${renderQuestions(on, state)}${renderUnits(on, found, state)}${renderDuties(on.duties, state)}${renderPerson(state)}<h2>Your signature</h2>
+<h2>${english.reason.heading}</h2>
+${[newest.content.reason, newest.content.hazard, english.injuries(newest.content.injuries)].map((text) => html`<p>${text}</p>\n`)}${renderForm(
+  {
+    action: `/r/${token}/reply`,
+    submit: 'Sign and send the reply',
+    hidden: { code, formId, revision: newest.revision },
+    body: html`${renderQuestions(on, state)}${renderUnits(on, found, state)}${renderDuties(on.duties, state)}${renderPerson(state)}<h2>Your signature</h2>
 <p>${statementText({ reference: found.recall.notice.reference, revision: newest.revision, facilityName: facility.name })}</p>
 `,
-})}${renderGenuineness(found.recall)}`
+  },
+)}${renderGenuineness(found.recall)}`
   return replyPage(deps, { status: errors.length > 0 ? 422 : 200, title: `Reply for ${facility.name}`, body })
 }
 
@@ -102,7 +111,20 @@ function renderUnits(on: Case, found: FoundLink, state: FormState): Html {
 <p>We have no unit of yours on record. A reply is needed all the same.</p>
 `
   return html`<h2>Your units (${units.length})</h2>
-${units.map((unit) => renderUnitFieldset(unit, found.recall.newest.content, state))}`
+${units.length >= manyUnits && renderRest(state)}${units.map((unit) => renderUnitFieldset(unit, found.recall.newest.content, state))}`
+}
+
+/** So many units make one question for all of them worth asking. */
+const manyUnits = 4
+
+/** A ward with forty pumps does the same with all of them. Nothing is chosen beforehand here either. */
+function renderRest(state: FormState): Html {
+  return renderSelect({
+    ...choice('rest', state),
+    label: 'The same for all units that have no answer yet?',
+    hint: 'Leave it unselected to answer each unit on its own. A unit you answer below keeps its own answer.',
+    options: dispositions.map((value) => ({ value, label: english.disposition[value] })),
+  })
 }
 
 /** With a single sender there is nothing to choose; with several the person says whom this answers. */

@@ -21,7 +21,7 @@ export function readUnitFields(values: FormValues, unit: CaseUnit, holdsNone: bo
   const errors = [...read.errors, ...lines.flatMap((line) => line.errors)]
   const answered = lines.flatMap(({ line }) => line ?? [])
   const here = fieldValue(values, unitField('here', unit.custodyId))
-  const placed = answered.length === 0 ? placedBy(here, unit, read.marks) : answered
+  const placed = answered.length > 0 ? answered : placedBy(here, unit, read.marks, fieldValue(values, 'rest'))
   if (placed.length === 0 && Object.keys(read.marks).length > 0 && errors.length === 0) {
     return { lines: [], errors: [error('disposition', unit, 'Choose what was done with this unit as well.')] }
   }
@@ -73,11 +73,15 @@ function readLine(
   return { line: lineOfUnit(unit, disposition, name, { ...marks, ...quantity }), errors: [] }
 }
 
-/** Saying where the unit is answers for it when nothing else is said. */
-function placedBy(here: string, unit: CaseUnit, marks: Marks): readonly UnitLine[] {
-  if (here !== 'yes' && here !== 'no') return []
-  const disposition = here === 'yes' ? 'found' : 'not-held'
-  return [lineOfUnit(unit, disposition, unitField('here', unit.custodyId), marks)]
+/** Without an answer of its own, where the unit is answers for it, and then the answer given for all the rest. */
+function placedBy(here: string, unit: CaseUnit, marks: Marks, rest: string): readonly UnitLine[] {
+  if (here === 'yes' || here === 'no') {
+    const disposition = here === 'yes' ? 'found' : 'not-held'
+    return [lineOfUnit(unit, disposition, unitField('here', unit.custodyId), marks)]
+  }
+  const disposition = dispositions.find((known) => known === rest)
+  if (disposition === undefined || unit.answers.length > 0) return []
+  return [lineOfUnit(unit, disposition, 'rest', marks)]
 }
 
 const lineOfUnit = (

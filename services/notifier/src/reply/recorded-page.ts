@@ -1,11 +1,11 @@
 import { activeUnits, type Case, type Reply } from '@recallwire/domain/casework/case.ts'
 import { isSettled } from '@recallwire/domain/casework/unit-answer.ts'
-import { renderAlert, renderDefinitionList, renderTable } from '@recallwire/html/components.ts'
+import { renderAlert, renderDefinitionList } from '@recallwire/html/components.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
 import type { PageReply } from '@recallwire/runtime/route.ts'
 import { english } from '../letters/english.ts'
 import { localTime } from '../letters/local-time.ts'
-import { followUp } from '../letters/receipt-blocks.ts'
+import { followUp, saidOf } from '../letters/receipt-blocks.ts'
 import { markOf } from '../letters/unit-blocks.ts'
 import type { OpenForm } from './form-page.ts'
 import type { ReplyDeps } from './reply-deps.ts'
@@ -48,25 +48,20 @@ export function recordedPage(
   return replyPage(deps, { status: 200, title: 'Your reply', body })
 }
 
+/** A list, not a table: what follows for a unit must not lie beyond the edge of a phone. */
 function renderAnswers(on: Case, reply: Reply, { found }: OpenForm): Html {
-  const { columns } = english.receipt
-  const rows = reply.units.map((answer) => {
+  const answers = reply.units.map((answer) => {
     const unit = on.units.find((candidate) => candidate.custodyId === answer.custodyId)
-    const said = [
-      english.disposition[answer.disposition],
-      answer.quantity === undefined ? undefined : english.units(answer.quantity),
-      answer.softwareVersion === undefined ? undefined : english.receipt.software(answer.softwareVersion),
-    ].filter((part) => part !== undefined)
-    return [
-      unit === undefined ? answer.custodyId : markOf(unit.facts, english),
-      said.join(', '),
-      followUp(answer, unit?.verdict.productId, found.recall.newest.content, english),
-    ]
+    const next = followUp(answer, unit?.verdict.productId, found.recall.newest.content, english)
+    return {
+      term: unit === undefined ? answer.custodyId : markOf(unit.facts, english),
+      value: html`${saidOf(answer, english)}${next !== '' && html`<br><strong>${next}</strong>`}`,
+    }
   })
-  return html`${reply.holdsNone && html`<p>${english.receipt.none}</p>\n`}${renderTable({
-    caption: 'Answers per unit',
-    columns: [{ label: columns.mark }, { label: columns.answer }, { label: columns.next }],
-    rows,
-    empty: english.receipt.noUnits,
-  })}`
+  return html`<h2>${english.receipt.heading}</h2>
+${reply.holdsNone && html`<p>${english.receipt.none}</p>\n`}${
+  answers.length > 0
+    ? renderDefinitionList(answers)
+    : !reply.holdsNone && html`<p>${english.receipt.noUnits}</p>\n`
+}`
 }

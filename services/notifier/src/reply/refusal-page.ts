@@ -34,6 +34,7 @@ const words = {
 
 /** One page for everything that is no link: what differs would tell a guesser how near he is. */
 function unknownPage(deps: ReplyDeps): PageReply {
+  deps.logger.info('reply link not recognised')
   const body = html`<p>Copy the whole address from the letter, or press the link in it. Mail programs sometimes break long addresses
 in two.</p>
 <p>If it still does not work, call the firm at the phone number in the letter and name its reference.</p>`

@@ -20,14 +20,14 @@ export function renderUnitFieldset(unit: CaseUnit, content: NoticeContent, state
     softwareVersion === undefined ? undefined : `software on record ${softwareVersion}`,
   ].filter((part) => part !== undefined)
   const { value } = unit.verdict
-  return html`<fieldset class="usa-fieldset margin-top-4 padding-top-2 border-top-1px">
+  return html`<div class="margin-top-4 padding-top-1 border-top-1px"><fieldset class="usa-fieldset">
 <legend class="usa-legend usa-legend--large">${markOf(unit.facts, english)} ${
     value === 'affected'
       ? renderTag('Affected', 'urgent')
       : value === 'possible' && renderTag('May be affected', 'attention')
   }</legend>
 <p>${known.join(', ')}. ${whyOf(unit, english)}</p>
-${renderEarlier(unit)}${unit.askedToConfirm !== undefined && renderLocation(unit, state)}${renderMarks(unit, content, state)}${linesOf(unit.facts.quantity).map((line) => renderLine(unit, line, state))}</fieldset>
+${renderEarlier(unit)}${unit.askedToConfirm !== undefined && renderLocation(unit, state)}${renderMarks(unit, content, state)}${linesOf(unit.facts.quantity).map((line) => renderLine(unit, line, state))}</fieldset></div>
 `
 }
 

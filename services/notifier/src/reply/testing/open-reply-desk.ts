@@ -102,6 +102,8 @@ export async function openReplyDesk(backEnd: BackEnd, on: Case = withInitialLett
   let address = 0
   return {
     http,
+    /** The address of a page of the first letter's link. */
+    path: (step = '') => `/r/${token}${step}`,
     token,
     letterId: letter.letterId,
     pass: (ms: number) => {
