@@ -22,6 +22,7 @@ export async function openDataFile(file: string): Promise<Database> {
   const db = openWritable(file)
   try {
     refuseForeign(db, file)
+    refuseNewer(db, file)
     refuseDamaged(db, file)
     await setDurable(db)
     await migrate(db, file)
@@ -50,6 +51,15 @@ function refuseForeign(db: Reads, file: string): void {
   )
 }
 
+function refuseNewer(db: Reads, file: string): void {
+  const schema = numberOf(db, 'user_version')
+  if (schema <= migrations.length) return
+  throw new RecallError(
+    'storage-too-new',
+    `${file} was written by a newer Recallwire (schema ${schema}, this one knows ${migrations.length}): start the newer one.`,
+  )
+}
+
 function refuseDamaged(db: Reads, file: string): void {
   const verdict = textOf(db.get('PRAGMA quick_check(1)') ?? {}, 'quick_check')
   if (verdict === 'ok') return
@@ -68,17 +78,15 @@ async function setDurable(db: Database): Promise<void> {
   db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
 }
 
-async function migrate(db: Database, file: string): Promise<void> {
-  if (numberOf(db, 'user_version') === migrations.length) return
-  // One transaction: processes that open a new file together take turns, and the second finds nothing left to do.
-  await db.write((tx) => {
+/**
+ * One transaction: processes that open a new file together take turns, and the second finds nothing left to do. It also
+ * shows at once that a file cannot be written.
+ */
+function migrate(db: Database, file: string): Promise<void> {
+  return db.write((tx) => {
+    refuseNewer(tx, file)
     const done = numberOf(tx, 'user_version')
-    if (done > migrations.length) {
-      throw new RecallError(
-        'storage-too-new',
-        `${file} was written by a newer Recallwire (schema ${done}, this one knows ${migrations.length}): start the newer one.`,
-      )
-    }
+    if (done === migrations.length) return
     for (const migration of migrations.slice(done)) db.exec(migration)
     db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}`)
   })

@@ -41,7 +41,10 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<BackEnd> {
     throw new RecallError('config-invalid', `partitions must be from 4 to 256, and is ${partitions}`)
   }
   const db = await openDataFile(file)
-  const table = await openLogTable(db, partitions)
+  const table = await openLogTable(db, partitions).catch((error: unknown) => {
+    db.close()
+    throw error
+  })
   const process = createProcessName()
   const putInOutbox = createPutInOutbox(realNow)
   const log = createEventLog({ db, table, realNow, pollMs, process })

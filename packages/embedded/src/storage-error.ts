@@ -19,9 +19,6 @@ export function storageError(error: unknown): unknown {
   return fault ? new RecallError(fault.code, fault.message, { cause: error }) : error
 }
 
-/** Whether a row was refused because its key is there already (or another constraint of the schema). */
-export const isConstraint = (error: unknown): boolean => primaryCodeOf(error) === 19
-
 function primaryCodeOf(error: unknown): number {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined
   return typeof code === 'number' ? code & 0xff : -1

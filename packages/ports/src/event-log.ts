@@ -34,8 +34,10 @@ export interface EventLog {
 
   /**
    * Handles records until stopped. A handler that throws gets the batch again after a back-off, one record at a time;
-   * a record that failed five times is parked in `TOPIC.parked` with the reason and its bytes, and the partition goes on.
-   * A RecallError that says `retry: 'later'` does not count as one of the five: the engine is away, not the record bad.
+   * a record that failed five times is parked in `TOPIC.parked` with its key, bytes and headers and the reason
+   * (`parked-headers.ts`), and the partition goes on.
+   * A RecallError that says `retry: 'later'`, thrown or among the causes of what was thrown, does not count as one of
+   * the five: the engine is away, not the record bad.
    */
   subscribe(subscription: Subscription): Promise<{ stop(): Promise<void> }>
 

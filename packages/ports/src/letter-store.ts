@@ -3,7 +3,10 @@ import type { OutgoingEvent } from '@recallwire/domain/events/envelope.ts'
 import type { Letter } from '@recallwire/domain/letter/letter.ts'
 import type { AggregateStore, Stored } from './aggregate-store.ts'
 
-/** Letters by letterId. Written by the notifier. */
+/**
+ * Letters by letterId. Written by the notifier. A reader gets the letters to its own facilities; a firm reads its letters
+ * through its cases.
+ */
 export interface LetterStore extends AggregateStore<Letter> {
   /**
    * Takes up to `limit` letters to send: those pending whose `notBefore` has passed, lowest `sendingRank` first, then

@@ -3,7 +3,10 @@
  * commitment, so that a value can be erased while the fact stays provable. Written by the notifier.
  */
 export interface PersonalStore {
-  /** Keeps the first value of a reference: writing again changes nothing and returns what is kept. */
+  /**
+   * Keeps the first value of a reference: writing again changes nothing and returns what is kept. A reference that was
+   * erased keeps nothing any more, so that a repeated command cannot bring the value back: the record given is returned.
+   */
   put(reference: string, record: PersonalRecord): Promise<PersonalRecord>
   /** Undefined when it was erased or never written. */
   get(reference: string): Promise<PersonalRecord | undefined>

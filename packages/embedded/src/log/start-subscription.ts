@@ -25,7 +25,9 @@ type Work = {
   /** To be given back after the batch in hand. */
   surplus: boolean
   readonly lost: AbortController
-  running: Promise<void> | undefined
+  /** Aborted when the partition is lost or the subscription stopped. */
+  readonly signal: AbortSignal
+  running: boolean
 }
 
 /**
@@ -39,9 +41,10 @@ export function startSubscription(
   const { table, member, pollMs, renewMs } = deps
   const stopping = new AbortController()
   const work = new Map<string, Work>()
+  const drains = new Set<Promise<void>>()
 
   const renew = async (): Promise<void> => {
-    const held = await member.renew((place) => work.get(nameOf(place))?.running !== undefined)
+    const held = await member.renew((place) => work.get(nameOf(place))?.running === true)
     const names = new Set(held.map(nameOf))
     for (const [name, { lost }] of work) {
       if (names.has(name)) continue
@@ -53,13 +56,15 @@ export function startSubscription(
       if (known?.held.fence === place.fence) known.surplus = surplus
       else {
         known?.lost.abort()
-        work.set(nameOf(place), { held: place, surplus, lost: new AbortController(), running: undefined })
+        const lost = new AbortController()
+        const signal = AbortSignal.any([stopping.signal, lost.signal])
+        work.set(nameOf(place), { held: place, surplus, lost, signal, running: false })
       }
     }
   }
 
   const drain = async (on: Work): Promise<void> => {
-    const signal = AbortSignal.any([stopping.signal, on.lost.signal])
+    const { signal } = on
     const advance = async (last: LogRecord, parkedBecause?: string): Promise<boolean> => {
       const nextOffset = last.offset + 1
       const kept = await member.advance(on.held, nextOffset, (tx) => {
@@ -68,6 +73,7 @@ export function startSubscription(
         table.append(tx, { ...last, topic, headers: headersOf(last, group, parkedBecause, deps.realNow()) })
       })
       if (kept) on.held = { ...on.held, nextOffset }
+      else on.lost.abort()
       return kept
     }
     let goesOn = true
@@ -88,10 +94,13 @@ export function startSubscription(
           renewAt = performance.now() + renewMs
         }
         for (const on of work.values()) {
-          if (on.running || on.surplus || on.lost.signal.aborted) continue
-          on.running = unlessAway(() => drain(on)).finally(() => {
-            on.running = undefined
+          if (on.running || on.surplus || on.signal.aborted) continue
+          on.running = true
+          const drained = unlessAway(() => drain(on)).finally(() => {
+            on.running = false
+            drains.delete(drained)
           })
+          drains.add(drained)
         }
       })
       await delay(pollMs, undefined, { signal: stopping.signal }).catch(() => undefined)
@@ -102,8 +111,7 @@ export function startSubscription(
   const end = async (): Promise<void> => {
     stopping.abort()
     await running
-    const handlers = Promise.all([...work.values()].map((on) => on.running))
-    const ended = await within(handlers, deps.stopLimitMs)
+    const ended = await within(Promise.all(drains), deps.stopLimitMs)
     await member.leave()
     if (ended) return
     throw new RecallError(
