@@ -1,0 +1,183 @@
+import { isLive } from '@recallwire/domain/device/holding.ts'
+import type { RecallEvent } from '@recallwire/domain/events/envelope.ts'
+import { matchIdOf } from '@recallwire/domain/ids.ts'
+import type { Clause } from '@recallwire/domain/scope/scope.ts'
+import { judge } from '@recallwire/domain/scope/verdict.ts'
+import type { BackEnd } from '@recallwire/ports/back-end.ts'
+import { expect, test } from 'vitest'
+import { openEmbedded } from '../../../packages/embedded/src/open-embedded.ts'
+import {
+  deviceObserved,
+  facility,
+  noticePublished,
+  otherDi,
+  pumpDi,
+  recall,
+  recallClosed,
+  replyReceived,
+  secondRecall,
+} from './fixtures/events.ts'
+import { createTestMatcher, matchesOf, now, type TestMatcher, told } from './matcher.test-support.ts'
+import { type Choice, createChoice } from './seeded-choice.test-support.ts'
+import { sweep } from './sweep.ts'
+
+const recalls = [recall, secondRecall]
+const sites = ['a', 'b', 'c'] as const
+const serials = ['1001', '1002', 'O100', '0100', '5005']
+const clauses: readonly Clause[] = [
+  { all: true },
+  { serials: ['1001', 'O100'] },
+  { serials: ['1001', '1002', '5005'] },
+  { serialPrefix: ['10'] },
+  { allOf: [{ serials: ['1001', '1002'] }, { software: { startsWith: '6' } }] },
+  { lots: ['L1'] },
+]
+
+/** What the log keeps in order: the revisions of a recall, the observations of a facility. */
+function streamsOf(choice: Choice): readonly (readonly RecallEvent[])[] {
+  const revisions = recalls.map((recallId) =>
+    Array.from({ length: 1 + choice.below(3) }, (_, index) => {
+      const dis = choice.of([[pumpDi], [pumpDi, otherDi], [otherDi]])
+      return noticePublished(index + 1, choice.of(clauses), { recallId, dis })
+    }),
+  )
+  const observations = sites.map((site) =>
+    Array.from({ length: 2 + choice.below(6) }, (_, index) => {
+      // Now and then a report that is older than the one before it.
+      const day = choice.chance(0.2) ? index : index + 2
+      return deviceObserved(site, day + 1, {
+        ...(choice.chance(0.3) ? { di: otherDi } : {}),
+        ...(choice.chance(0.75) ? { serial: choice.of(serials) } : { assetTag: choice.of(['T-1', 'T-2']) }),
+        ...(choice.chance(0.3) ? { assetTag: choice.of(['T-1', 'T-2']) } : {}),
+        ...(choice.chance(0.4) ? { softwareVersion: choice.of(['6.02', '8.1']) } : {}),
+        ...(choice.chance(0.3) ? { lot: choice.of(['L1', 'L2']) } : {}),
+        ...(choice.chance(0.2) ? { presence: 'removed' as const } : {}),
+      })
+    }),
+  )
+  if (choice.chance(0.2)) revisions[1]?.push(recallClosed(secondRecall))
+  return [...revisions, ...observations]
+}
+
+/**
+ * Delivers every stream in its own order and all of them in any order, up to three at once, to two matchers, with
+ * redeliveries from up to two records before, with scans going on in between, and with replies to what was told.
+ */
+async function deliver(
+  backEnd: BackEnd,
+  choice: Choice,
+  streams: readonly (readonly RecallEvent[])[],
+  replies: boolean,
+) {
+  const matchers = [createTestMatcher(backEnd), createTestMatcher(backEnd)]
+  const places = streams.map(() => 0)
+  const isOpen = (index: number) => (places[index] ?? 0) < (streams[index]?.length ?? 0)
+  const openStreams = () => streams.map((_, index) => index).filter(isOpen)
+  while (openStreams().length > 0) {
+    const moved = new Set<number>()
+    const work = Array.from({ length: 1 + choice.below(3) }, () => {
+      const matcher = choice.of(matchers)
+      if (choice.chance(0.25)) return () => matcher.step()
+      const index = choice.below(streams.length)
+      const place = places[index] ?? 0
+      // What another matcher is handling at this moment may come a second time, what follows it may not come yet.
+      const until = moved.has(index) ? place : place + 1
+      const from = choice.chance(0.3) || moved.has(index) ? Math.max(0, place - 2) : place
+      moved.add(index)
+      places[index] = Math.min(until, streams[index]?.length ?? 0)
+      return () => matcher.handle(...(streams[index] ?? []).slice(from, until))
+    })
+    await Promise.all(work.map((start) => start()))
+    if (replies && choice.chance(0.3)) await answerOne(backEnd, choice.of(matchers), choice)
+  }
+  for (const matcher of matchers) await matcher.scan()
+  return matchers
+}
+
+async function answerOne(backEnd: BackEnd, matcher: TestMatcher, choice: Choice): Promise<void> {
+  const matches = (await matchesOf(backEnd, recall)).filter(({ verdict }) => verdict.value !== 'outside')
+  if (matches.length === 0) return
+  const { facilityId, custodyId } = choice.of(matches)
+  const site = sites.find((name) => facility(name).facilityId === facilityId)
+  if (site === undefined) throw new Error('a match of no site')
+  const day = String(1 + choice.below(9)).padStart(2, '0')
+  const line = {
+    custodyId,
+    disposition: choice.of(['found', 'returned', 'not-held'] as const),
+    ...(choice.chance(0.5) ? { serial: choice.of(serials) } : {}),
+    ...(choice.chance(0.3) ? { softwareVersion: choice.of(['6.9', '8.8']) } : {}),
+  }
+  const reply = replyReceived(site, `2025-05-${day}T12:00:00.000Z`, [line])
+  await matcher.handle(reply, ...(choice.chance(0.3) ? [reply] : []))
+}
+
+/** From scratch: every live row of the registry under every open scope, without the matcher's own code. */
+async function recomputed(backEnd: BackEnd): Promise<ReadonlyMap<string, string>> {
+  const { scopes } = await backEnd.scopes.changedSince(0)
+  const verdicts = new Map<string, string>()
+  for (const site of sites) {
+    const { facilityId } = facility(site)
+    const rows = await backEnd.registry.ofFacility({ kind: 'service', service: 'test' }, facilityId, 1_000)
+    for (const holding of rows.items.filter(isLive)) {
+      for (const { recallId, products } of scopes.filter(({ open }) => open)) {
+        const verdict = judge(products, holding)
+        if (verdict) verdicts.set(matchIdOf(recallId, holding.custody.custodyId), JSON.stringify(verdict))
+      }
+    }
+  }
+  return verdicts
+}
+
+async function stored(backEnd: BackEnd, expected: ReadonlyMap<string, string>) {
+  const matches = (await Promise.all(recalls.map((recallId) => matchesOf(backEnd, recallId)))).flat()
+  const live = matches.filter(({ matchId }) => expected.has(matchId))
+  return { matches, live: new Map(live.map(({ matchId, verdict }) => [matchId, JSON.stringify(verdict)])) }
+}
+
+async function outcomeOf(seed: number, order: number, replies: boolean) {
+  const backEnd = await openEmbedded({ file: ':memory:', realNow: () => now })
+  try {
+    const streams = streamsOf(createChoice(seed))
+    const [matcher] = await deliver(backEnd, createChoice(order), streams, replies)
+    if (matcher === undefined) throw new Error('no matcher')
+    const expected = await recomputed(backEnd)
+    const { live, matches } = await stored(backEnd, expected)
+    const lastTold = await told(backEnd)
+    const open = new Set(matcher.deps.index.open().map(({ recallId }) => recallId))
+    const mistold = matches.filter(
+      ({ matchId, verdict, recallId }) =>
+        open.has(recallId) && (lastTold.get(matchId)?.value ?? 'outside') !== verdict.value,
+    )
+    const found = await sweep(matcher.deps, new AbortController().signal)
+    return { expected, live, mistold, found }
+  } finally {
+    await backEnd.close()
+  }
+}
+
+const seeds = Array.from({ length: 50 }, (_, index) => index + 1)
+
+test('any order of deliveries ends in the verdicts that a recomputation gives', async () => {
+  for (const seed of seeds) {
+    let first: ReadonlyMap<string, string> | undefined
+    for (const order of [1, 2, 3]) {
+      const { expected, live, mistold, found } = await outcomeOf(seed, seed * 100 + order, false)
+      const named = `seed ${seed}, order ${order}`
+      expect(live, named).toEqual(expected)
+      first ??= expected
+      expect(live, `${named}: another order ended otherwise`).toEqual(first)
+      expect(mistold, `${named}: a facility was last told another verdict`).toEqual([])
+      expect(found, `${named}: the sweep found something`).toBe(0)
+    }
+  }
+})
+
+test('replies among the deliveries leave no verdict behind either', async () => {
+  for (const seed of seeds) {
+    const { expected, live, mistold, found } = await outcomeOf(seed, seed * 100 + 7, true)
+    const named = `seed ${seed}`
+    expect(live, named).toEqual(expected)
+    expect(mistold, `${named}: a facility was last told another verdict`).toEqual([])
+    expect(found, `${named}: the sweep found something`).toBe(0)
+  }
+})

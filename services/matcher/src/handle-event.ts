@@ -1,0 +1,41 @@
+import type { RecallEvent } from '@recallwire/domain/events/envelope.ts'
+import type { Topic } from '@recallwire/domain/events/topics.ts'
+import { applyClosing, applyNotice } from './apply-notice.ts'
+import { applyObservation } from './apply-observation.ts'
+import { applyReply } from './apply-reply.ts'
+import type { Matching } from './matching.ts'
+
+export const matcherTopics: readonly Topic[] = ['recall.events', 'registry.events', 'case.events']
+export const matcherGroup = 'matcher'
+
+/** What the matcher does about each event. A type that is none of its business is named all the same. */
+export async function handleEvent(deps: Matching, event: RecallEvent): Promise<void> {
+  switch (event.type) {
+    case 'recallwire.notice-published.v1':
+      return applyNotice(deps, event)
+    case 'recallwire.recall-closed.v1':
+      return applyClosing(deps, event)
+    case 'recallwire.device-observed.v1':
+      return applyObservation(deps, event)
+    case 'recallwire.case-changed.v1': {
+      const change = event.data.event
+      return change.kind === 'ReplyReceived' ? applyReply(deps, event, change.reply) : undefined
+    }
+    // Of these topics, but nothing that changes a scope or a row.
+    case 'recallwire.notice-drafted.v1':
+    case 'recallwire.closing-asked.v1':
+    case 'recallwire.devices-imported.v1':
+    // The matcher's own.
+    case 'recallwire.units-matched.v1':
+    case 'recallwire.matching-completed.v1':
+    case 'recallwire.unit-reported-elsewhere.v1':
+    // Of topics that are not subscribed.
+    case 'recallwire.letter-changed.v1':
+    case 'recallwire.directory-changed.v1':
+    case 'recallwire.access-denied.v1':
+    case 'recallwire.inventory-read.v1':
+      return
+    default:
+      return event satisfies never
+  }
+}

@@ -1,0 +1,30 @@
+import { type Holding, keysOfHolding } from '@recallwire/domain/device/holding.ts'
+import { askEarlierHolder } from './ask-earlier-holder.ts'
+import type { Matching, Trigger } from './matching.ts'
+import { settleMatch } from './settle-match.ts'
+import { tellOne } from './units-matched.ts'
+
+/**
+ * The second half of store-then-look: the row is written, now every open recall is compared with it. A scope written
+ * before this look is seen by it; a scope written after it scans the registry after the row was there. Repeating the
+ * look changes nothing, so a redelivered event ends what a crash left half done.
+ */
+export async function lookAtScopes(
+  deps: Matching,
+  holding: Holding,
+  by: { readonly trigger: Trigger; readonly causeId: string },
+): Promise<void> {
+  const { holdingId, custody } = holding
+  const { custodyId } = custody
+  await deps.index.refresh()
+  const known = await deps.matching.matches.ofCustody(deps.reader, custodyId)
+  const recalls = new Set([
+    ...deps.index.touching(keysOfHolding(holding)).map((scope) => scope.recallId),
+    ...known.map(({ document }) => document.recallId),
+  ])
+  const tell = tellOne(deps, by.trigger, by.causeId)
+  for (const recallId of recalls) {
+    const settled = await settleMatch(deps, { recallId, holdingId, custodyId }, { trigger: by.trigger, tell })
+    if (settled !== undefined) await askEarlierHolder(deps, settled)
+  }
+}

@@ -1,0 +1,118 @@
+import { type Actor, serviceActor, serviceReader } from '@recallwire/domain/access/actor.ts'
+import { handleRecords } from '@recallwire/domain/events/handle-records.ts'
+import type { BackEnd } from '@recallwire/ports/back-end.ts'
+import type { Clock } from '@recallwire/ports/clock.ts'
+import type { HttpServer } from '@recallwire/runtime/http-server.ts'
+import type { Logger } from '@recallwire/runtime/logger.ts'
+import { startLoop } from '@recallwire/runtime/loop.ts'
+import type { Metrics } from '@recallwire/runtime/metrics.ts'
+import type { MatcherConfig } from './config.ts'
+import { handleEvent, matcherGroup, matcherTopics } from './handle-event.ts'
+import { createMatcherMetrics } from './matcher-metrics.ts'
+import type { Matching } from './matching.ts'
+import { deviceRoutes } from './routes/devices.ts'
+import { matchRoutes } from './routes/matches.ts'
+import { runMatchJobs, type Worker } from './run-match-jobs.ts'
+import { createScopeIndex } from './scope-index.ts'
+import { sweepInTurn } from './sweep.ts'
+
+export type MatcherDeps = {
+  readonly backEnd: Pick<
+    BackEnd,
+    'log' | 'registry' | 'scopes' | 'matching' | 'leases' | 'notices' | 'directory'
+  >
+  readonly http: HttpServer<Actor>
+  readonly clock: Clock
+  /** Real time in UTC: leases run on it. */
+  readonly realNow: () => string
+  readonly random: (bytes: number) => Uint8Array
+  /** The organisation under which the installation itself acts. */
+  readonly installationId: string
+  readonly logger: Logger
+  readonly metrics: Metrics
+  readonly config: MatcherConfig
+  /** Receives what no retry can heal. */
+  readonly onFault: (error: unknown) => void
+}
+
+const lagEveryMs = 5_000
+
+/** Wires routes, handlers and loops. Any number of matchers may run on one back end. */
+export async function startMatcher(deps: MatcherDeps): Promise<{ stop(): Promise<void> }> {
+  const { backEnd, config, onFault: onError } = deps
+  for (const route of [...deviceRoutes(deps), ...matchRoutes(deps)]) deps.http.add(route)
+  const logger = deps.logger.child({ service: 'matcher' })
+  const matching = createMatching(deps, logger)
+  const worker = createWorker(deps)
+  const { log } = backEnd
+  const subscription = await log.subscribe({
+    topics: matcherTopics,
+    group: matcherGroup,
+    handle: handleRecords((event) => handleEvent(matching, event)),
+  })
+  const jobs = startLoop({
+    name: 'match-jobs',
+    idleMs: config.RECALLWIRE_MATCH_POLL_MS,
+    run: (signal) => runMatchJobs(matching, worker, signal),
+    onError,
+    logger,
+  })
+  const sweeps = startSweeps(matching, worker, config.RECALLWIRE_SWEEP_INTERVAL_MS, onError)
+  const lag = startLoop({
+    name: 'matcher-lag',
+    idleMs: lagEveryMs,
+    run: async () => {
+      matching.metrics.lag.set(await log.lag(matcherGroup, matcherTopics))
+      return 'idle'
+    },
+    onError,
+    logger,
+  })
+  return {
+    stop: async () => {
+      await Promise.all([subscription, jobs, sweeps, lag].map((part) => part.stop()))
+    },
+  }
+}
+
+function createMatching(deps: MatcherDeps, logger: Logger): Matching {
+  const { registry, scopes, matching } = deps.backEnd
+  return {
+    registry,
+    scopes,
+    matching,
+    index: createScopeIndex(scopes),
+    clock: deps.clock,
+    reader: serviceReader('matcher'),
+    actor: serviceActor('matcher', deps.installationId),
+    metrics: createMatcherMetrics(deps.metrics),
+    logger,
+  }
+}
+
+const createWorker = ({ backEnd, random, realNow }: MatcherDeps): Worker => ({
+  leases: backEnd.leases,
+  owner: `matcher/${Buffer.from(random(16)).toString('hex')}`,
+  realNow,
+})
+
+/** The first sweep comes an interval after the start: what a stop left half handled is redelivered before that. */
+function startSweeps(
+  matching: Matching,
+  worker: Worker,
+  intervalMs: number,
+  onError: (error: unknown) => void,
+): { stop(): Promise<void> } {
+  let isFirst = true
+  return startLoop({
+    name: 'sweep',
+    idleMs: intervalMs,
+    run: async (signal) => {
+      if (!isFirst) await sweepInTurn(matching, worker, intervalMs, signal)
+      isFirst = false
+      return 'idle'
+    },
+    onError,
+    logger: matching.logger,
+  })
+}
