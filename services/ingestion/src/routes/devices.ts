@@ -100,7 +100,7 @@ async function receive(
     signal,
   })
   const { accepted, refused, status } = outcome.document
-  deps.logger.info('devices imported', { importId, status, accepted, refused })
+  deps.logger.info('device import ended', { importId, status, accepted, refused })
   count(deps, 'accepted', accepted)
   count(deps, 'refused', refused)
   return outcome.kind === 'committed'
