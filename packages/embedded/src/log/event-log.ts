@@ -30,10 +30,8 @@ export function createEventLog(deps: EventLogDeps): EventLog & { close(): Promis
       subscribed += 1
       const membership = { group, topics, leaseMs, member: `${process}/${subscribed}` }
       const member = createGroupMember({ db, table, realNow }, membership)
-      const started = startSubscription(
-        { table, member, realNow, pollMs, renewMs: leaseMs / 5, stopLimitMs: 10_000 },
-        { group, handle },
-      )
+      const limits = { pollMs, renewMs: leaseMs / 5, stopLimitMs: 10_000 }
+      const started = startSubscription({ table, member, realNow, group, handle, ...limits })
       const subscription = {
         stop: () => started.stop().finally(() => running.delete(subscription)),
       }
