@@ -1,0 +1,39 @@
+import { derivedId } from '@recallwire/canonical/derived-id.ts'
+import { serviceActor } from '@recallwire/domain/access/actor.ts'
+import { type Case, plannedSteps } from '@recallwire/domain/casework/case.ts'
+import type { CaseworkDeps } from './casework-deps.ts'
+import { readFacilityFacts } from './read-facility.ts'
+import { saveCase } from './save-case.ts'
+
+/** Cases a round looks at: enough to keep up, few enough to stop soon when asked. */
+const casesPerRound = 32
+
+/**
+ * One round of the timer: does what has fallen due, the longest overdue case first. Steps are rows, so a restart forgets
+ * none, and two timers that see the same step take it once: the cause is the set of steps that are due.
+ */
+export async function takeDueSteps(deps: CaseworkDeps, signal: AbortSignal): Promise<'busy' | 'idle'> {
+  const due = await deps.backEnd.cases.due(deps.clock.now(), casesPerRound)
+  for (const { document } of due) {
+    signal.throwIfAborted()
+    await takeStepsOf(deps, document)
+  }
+  return due.length > 0 ? 'busy' : 'idle'
+}
+
+async function takeStepsOf(deps: CaseworkDeps, on: Case): Promise<void> {
+  const now = deps.clock.now()
+  const stepIds = plannedSteps(on)
+    .filter((step) => step.dueAt <= now)
+    .map((step) => step.stepId)
+    .toSorted()
+  const outcome = await saveCase(deps, {
+    ids: on,
+    command: { kind: 'TakeDueSteps', facility: await readFacilityFacts(deps.backEnd, on.facilityId) },
+    actor: serviceActor('notifier', deps.installationId),
+    causeId: derivedId('due-steps', [on.caseId, ...stepIds]),
+  })
+  if (outcome.kind === 'refused')
+    throw new Error(`case ${on.caseId} refuses its own steps: ${outcome.message}`)
+  deps.logger.info('steps taken', { caseId: on.caseId, steps: stepIds })
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+/** The settings of the notifier. */
+export const notifierConfigSchema = z.object({
+  /** The address people and reply links use, e.g. `https://recalls.example.org`; a slash at the end is dropped. */
+  RECALLWIRE_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'write an address such as https://recalls.example.org' })
+    .default('http://127.0.0.1:4810')
+    .transform((url) => url.replace(/\/+$/, '')),
+  /** The bare address letters come from; SES wants it verified. */
+  RECALLWIRE_MAIL_FROM: z
+    .string()
+    .max(254)
+    .regex(/^[\w.+-]{1,64}@[A-Za-z0-9.-]+$/, 'write one bare address such as recalls@example.org')
+    .default('recalls@localhost'),
+  /** Milliseconds a facility's letter waits for more units, so that one import gives one letter. */
+  RECALLWIRE_GATHER_MS: z.coerce.number().int().min(0).max(60_000).default(5_000),
+})
+export type NotifierConfig = z.output<typeof notifierConfigSchema>

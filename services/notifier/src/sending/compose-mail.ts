@@ -1,0 +1,117 @@
+import { canonicalJson } from '@recallwire/canonical/canonical-json.ts'
+import { derivedId, sha256Hex } from '@recallwire/canonical/derived-id.ts'
+import type { Case } from '@recallwire/domain/casework/case.ts'
+import type { Contact } from '@recallwire/domain/directory/facility.ts'
+import type { Rendered } from '@recallwire/domain/letter/decide-letter.ts'
+import type { Letter } from '@recallwire/domain/letter/letter.ts'
+import { composeMime } from '@recallwire/mail/compose-mime.ts'
+import { MailFieldError } from '@recallwire/mail/mail-fields.ts'
+import { readFacility } from '../casework/read-facility.ts'
+import type { KnownRecall } from '../casework/read-recall.ts'
+import type { LetterInput, ReceiptFor } from '../letters/letter-input.ts'
+import { renderLetter } from '../letters/render-letter.ts'
+import { mintLink } from './mint-link.ts'
+import type { SendingDeps } from './sending-deps.ts'
+
+export type Composed =
+  | { readonly kind: 'composed'; readonly rendered: Rendered }
+  /** No try can mend it: a person must. */
+  | { readonly kind: 'impossible'; readonly because: string }
+
+/** Letters that ask for nothing carry no link. */
+const withoutLink = ['stand-down', 'close-out', 'receipt']
+
+/** Renders a letter once, from the frozen revision its plan names and the address the directory has now. */
+export async function composeMail(
+  deps: SendingDeps,
+  letter: Letter,
+  on: Case,
+  recall: KnownRecall,
+): Promise<Composed> {
+  const { plan, letterId } = letter
+  const contact = (await deps.backEnd.directory.contacts.get(plan.contactId))?.document
+  if (contact === undefined)
+    return { kind: 'impossible', because: 'the contact is no longer in the directory' }
+  const revision = recall.notice.revisions.find(({ revision }) => revision === plan.revision)
+  if (revision === undefined)
+    throw new Error(`letter ${letterId} names revision ${plan.revision}, which is not there`)
+  const now = deps.clock.now()
+  const publicUrl = deps.config.RECALLWIRE_PUBLIC_URL
+  const minted = withoutLink.includes(plan.kind)
+    ? undefined
+    : mintLink(deps.linkSecret, { letterId, publicUrl, now }, deps.random)
+  const input: LetterInput = {
+    plan,
+    on,
+    revision,
+    facility: await readFacility(deps.backEnd, letter.facilityId),
+    contact,
+    firmName: recall.firmName,
+    publicUrl,
+    now,
+    reply: minted?.access,
+    receipt: await receiptOf(deps, letter, on),
+    possibleRepeat: false,
+  }
+  const composed = await mimeOf(deps, input)
+  if (composed.kind === 'impossible') return composed
+  const { mime } = composed
+  const rendered = {
+    mime: Buffer.from(mime).toString('base64'),
+    mimeHash: sha256Hex(mime),
+    address: contact.email,
+    addressCommitment: await commitToAddress(deps, letter, contact.email),
+    link: minted?.link,
+  }
+  return { kind: 'composed', rendered }
+}
+
+async function mimeOf(
+  deps: SendingDeps,
+  input: LetterInput,
+): Promise<{ readonly kind: 'mime'; readonly mime: Uint8Array } | Extract<Composed, { kind: 'impossible' }>> {
+  const { plan, contact, firmName, revision, now } = input
+  const from = deps.config.RECALLWIRE_MAIL_FROM
+  try {
+    const mime = await composeMime({
+      ...renderLetter(input),
+      from: { name: `${firmName} via Recallwire`, address: from },
+      to: mailboxOf(contact),
+      headers: {
+        'Reply-To': revision.content.contact.email,
+        'Auto-Submitted': 'auto-generated',
+        'X-Recallwire-Letter': plan.letterId,
+        ...(revision.content.recallClass === 'III' ? {} : { Importance: 'high' }),
+      },
+      messageId: `<${plan.letterId}@${from.slice(from.indexOf('@') + 1)}>`,
+      date: new Date(now),
+      boundarySeed: plan.letterId,
+    })
+    return { kind: 'mime', mime }
+  } catch (error) {
+    if (error instanceof MailFieldError) return { kind: 'impossible', because: error.message }
+    throw error
+  }
+}
+
+const mailboxOf = ({ name, email }: Contact) => ({ name, address: email })
+
+async function receiptOf(deps: SendingDeps, { plan }: Letter, on: Case): Promise<ReceiptFor | undefined> {
+  if (plan.kind !== 'receipt') return undefined
+  const reply = on.replies.find(({ replyId }) => replyId === plan.replyId)
+  const duty = on.duties.find(({ dutyId }) => plan.dutyIds.includes(dutyId))
+  if (reply === undefined || duty === undefined)
+    throw new Error(`receipt ${plan.letterId} is for a reply or a duty its case does not have`)
+  const { name = '(erased)', role = '(erased)' } =
+    (await deps.backEnd.personal.get(reply.personalRef))?.value ?? {}
+  return { reply, duty, person: { name, role } }
+}
+
+/** The event says which address was used without saying the address. Each attempt may use another one. */
+async function commitToAddress(deps: SendingDeps, letter: Letter, address: string): Promise<string> {
+  const { letterId, attempts, organisationId } = letter
+  const salt = Buffer.from(deps.random(16)).toString('hex')
+  const record = { organisationId, salt, value: { address } }
+  const kept = await deps.backEnd.personal.put(derivedId('letter-address', [letterId, attempts]), record)
+  return sha256Hex(`${kept.salt}${canonicalJson(kept.value)}`)
+}

@@ -1,0 +1,58 @@
+import { serviceReader } from '@recallwire/domain/access/actor.ts'
+import type { Letter } from '@recallwire/domain/letter/letter.ts'
+import type { LetterEvent } from '@recallwire/domain/letter/letter-event.ts'
+import type { BackEnd } from '@recallwire/ports/back-end.ts'
+import type { Metrics } from '@recallwire/runtime/metrics.ts'
+
+export type LetterMetrics = {
+  /** Counts what happened to a letter. */
+  happened(letter: Letter, events: readonly LetterEvent[], realNow: string): void
+  /** Sets the gauges that are read from the store. */
+  observe(letters: BackEnd['letters'], realNow: string): Promise<void>
+  /** Whether the mail service refuses every letter until a person acts. */
+  paused(paused: boolean): void
+}
+
+/** More stuck letters than this are reported as this many: the alarm is the same. */
+const stuckCounted = 1_000
+const unsettledCounted = 1_000
+
+/** The figures of sending. Stuck letters and a long wait are what an operator is woken for (invariant I1). */
+export function createLetterMetrics(metrics: Metrics): LetterMetrics {
+  const events = metrics.counter({
+    name: 'recallwire_letter_events_total',
+    help: 'What happened to letters, by kind of event.',
+    labels: ['kind'],
+  })
+  const wait = metrics.histogram({
+    name: 'recallwire_letter_wait_seconds',
+    help: 'From the moment a letter was queued until the mail service accepted it.',
+    buckets: [1, 5, 15, 60, 300, 900, 3_600],
+  })
+  const stuck = metrics.gauge({
+    name: 'recallwire_letters_stuck',
+    help: 'Letters a person must look at.',
+  })
+  const unsettled = metrics.gauge({
+    name: 'recallwire_letters_unsettled',
+    help: 'Letters whose last attempt has an unknown outcome.',
+  })
+  const pausedGauge = metrics.gauge({
+    name: 'recallwire_mail_paused',
+    help: '1 while the mail service refuses every letter and a person must act.',
+  })
+  return {
+    happened: (letter, happened, realNow) => {
+      for (const { kind } of happened) {
+        events.inc({ kind })
+        if (kind === 'LetterSent')
+          wait.observe(Math.max(0, Date.parse(realNow) - Date.parse(letter.queuedAt)) / 1_000)
+      }
+    },
+    observe: async (letters, realNow) => {
+      stuck.set((await letters.stuck(serviceReader('notifier'), stuckCounted)).length)
+      unsettled.set((await letters.unsettled(realNow, unsettledCounted)).length)
+    },
+    paused: (paused) => pausedGauge.set(paused ? 1 : 0),
+  }
+}

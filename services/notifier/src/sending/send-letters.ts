@@ -1,0 +1,46 @@
+import { addMs } from '@recallwire/domain/time.ts'
+import { type LetterFate, sendLetter } from './send-letter.ts'
+import type { SendingDeps } from './sending-deps.ts'
+
+/** Who may take over a letter, and when: more than twice the longest call. */
+const leaseMs = 30_000
+
+const lettersPerRound = 16
+
+/** After "too fast" nothing is sent for a second; after "nothing passes until a person acts", for half a minute. */
+const pauseMs = { later: 1_000, account: 30_000 }
+
+/**
+ * Rounds of one worker: claims the most urgent letters and sends them side by side. A mail service that refuses every
+ * letter pauses the worker, so that the queue keeps its tries for when it is mended.
+ */
+export function createLetterSender(deps: SendingDeps): {
+  round(signal: AbortSignal): Promise<'busy' | 'idle'>
+} {
+  const owner = `notifier-${Buffer.from(deps.random(8)).toString('hex')}`
+  let pausedUntil = ''
+  return {
+    round: async (signal) => {
+      const now = deps.realNow()
+      if (now < pausedUntil) return 'idle'
+      const worker = { owner, now, leaseUntil: addMs(now, leaseMs) }
+      const claimed = await deps.backEnd.letters.claim(worker, lettersPerRound)
+      if (claimed.length === 0) return 'idle'
+      const settled = await Promise.allSettled(claimed.map((letter) => sendLetter(deps, letter, signal)))
+      const failed = settled.find((result) => result.status === 'rejected')
+      if (failed) throw failed.reason
+      const fates = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+      pausedUntil = addMs(deps.realNow(), pauseAfter(deps, fates))
+      return 'busy'
+    },
+  }
+}
+
+function pauseAfter(deps: SendingDeps, fates: readonly LetterFate[]): number {
+  const account = fates.includes('account')
+  deps.letterMetrics.paused(account)
+  if (account)
+    deps.logger.error('the mail service refuses every letter; mend the account', { pauseMs: pauseMs.account })
+  if (account) return pauseMs.account
+  return fates.includes('later') ? pauseMs.later : 0
+}

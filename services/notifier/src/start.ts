@@ -1,0 +1,91 @@
+import type { Actor } from '@recallwire/domain/access/actor.ts'
+import { handleRecords } from '@recallwire/domain/events/handle-records.ts'
+import type { BackEnd } from '@recallwire/ports/back-end.ts'
+import type { Clock } from '@recallwire/ports/clock.ts'
+import type { Mailer } from '@recallwire/ports/mailer.ts'
+import type { HttpServer } from '@recallwire/runtime/http-server.ts'
+import type { Logger } from '@recallwire/runtime/logger.ts'
+import { startLoop } from '@recallwire/runtime/loop.ts'
+import type { Metrics } from '@recallwire/runtime/metrics.ts'
+import type { Route } from '@recallwire/runtime/route.ts'
+import { askFreshCode } from './casework/ask-fresh-code.ts'
+import { handleEvent, notifierTopics } from './casework/handle-event.ts'
+import { submitReply } from './casework/submit-reply.ts'
+import { takeDueSteps } from './casework/take-due-steps.ts'
+import type { NotifierConfig } from './config.ts'
+import { replyPageRoutes } from './reply/reply-page-routes.ts'
+import { caseRoutes } from './routes/cases.ts'
+import { forwardRoutes } from './routes/forwards.ts'
+import { replyRoutes } from './routes/replies.ts'
+import { senderRoutes } from './routes/senders.ts'
+import { stuckLetterRoutes } from './routes/stuck-letters.ts'
+import { taskRoutes } from './routes/tasks.ts'
+import { createLetterMetrics } from './sending/letter-metrics.ts'
+import { createLetterSender } from './sending/send-letters.ts'
+import { settleLetters } from './sending/settle-letters.ts'
+
+export type NotifierDeps = {
+  readonly backEnd: Pick<BackEnd, 'cases' | 'directory' | 'letters' | 'log' | 'notices' | 'personal'>
+  readonly mailer: Mailer
+  readonly http: Pick<HttpServer<Actor>, 'add'>
+  /** Business time: due dates, and what records and events carry. */
+  readonly clock: Clock
+  /** Real time, for leases and retries; never simulated. */
+  readonly realNow: () => string
+  /** Cryptographically strong bytes, for links, codes and salts. */
+  readonly random: (bytes: number) => Uint8Array
+  /** The organisation id under which the installation itself acts. */
+  readonly installationId: string
+  /** With it reply links are made and codes hashed: at least 32 bytes, the same in every process, kept outside the store. */
+  readonly linkSecret: Uint8Array
+  /** Said on every reply page of an installation that is no production system. */
+  readonly environmentBanner?: string | undefined
+  readonly logger: Logger
+  readonly metrics: Metrics
+  readonly config: NotifierConfig
+  /** Told what no retry can heal. */
+  readonly onFault: (error: unknown) => void
+}
+
+/** How long each loop rests when it found nothing to do. */
+const idleMs = { send: 250, settle: 2_000, steps: 500 }
+
+/** Wires cases, letters and reply pages onto the ports. Call it before the server listens. */
+export async function startNotifier(given: NotifierDeps): Promise<{ stop(): Promise<void> }> {
+  const deps = { ...given, letterMetrics: createLetterMetrics(given.metrics) }
+  const { http, backEnd, logger, onFault } = deps
+  for (const route of routesOf(deps)) http.add(route)
+  const loop = (name: string, rest: number, run: (signal: AbortSignal) => Promise<'busy' | 'idle'>) =>
+    startLoop({ name, idleMs: rest, run, onError: onFault, logger })
+  const subscription = await backEnd.log.subscribe({
+    topics: notifierTopics,
+    group: 'notifier',
+    handle: handleRecords((event, signal) => handleEvent(deps, event, signal)),
+  })
+  const loops = [
+    loop('take due steps', idleMs.steps, (signal) => takeDueSteps(deps, signal)),
+    loop('send letters', idleMs.send, createLetterSender(deps).round),
+    loop('settle letters', idleMs.settle, (signal) => settleLetters(deps, signal)),
+  ]
+  return {
+    stop: async () => {
+      await Promise.all([subscription.stop(), ...loops.map((running) => running.stop())])
+    },
+  }
+}
+
+function routesOf(deps: NotifierDeps): readonly Route<Actor>[] {
+  return [
+    ...caseRoutes(deps),
+    ...replyRoutes(deps),
+    ...senderRoutes(deps),
+    ...forwardRoutes(deps),
+    ...taskRoutes(deps),
+    ...stuckLetterRoutes(deps),
+    ...replyPageRoutes({
+      ...deps,
+      submitReply: (submission) => submitReply(deps, submission),
+      askFreshCode: (asked) => askFreshCode(deps, asked),
+    }),
+  ]
+}
