@@ -116,12 +116,12 @@ export type Recorded = { readonly event: CaseEvent; readonly at: string }
  * One case lived through: `act` decides and applies a command and gives its events. Each act also shows that the
  * document keeps to its schema and that the same command delivered twice does nothing more.
  */
-export function openStory() {
+export function openStory(ids = caseIds) {
   const service: Actor = { organisationId: id('i'), role: 'service', by: 'notifier' }
   let on: Case | undefined
   const history: Recorded[] = []
   const decide = (command: CaseCommand, time: string) =>
-    decideCase(on, caseIds, command, { actor: service, at: time })
+    decideCase(on, ids, command, { actor: service, at: time })
 
   function attempt(command: CaseCommand, time: string): readonly CaseEvent[] | CaseRefusal {
     const decision = decide(command, time)

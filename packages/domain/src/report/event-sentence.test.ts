@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import {
+  at,
+  facilityId,
+  firmOrganisationId,
+  organisationId,
+  recallId,
+} from '../casework/case.test-support.ts'
+import type { CaseEvent } from '../casework/case-event.ts'
+import type { RecallEvent } from '../events/envelope.ts'
+import type { LetterEvent } from '../letter/letter-event.ts'
+import { eventSentence } from './event-sentence.ts'
+import { eventOf } from './report.test-support.ts'
+
+const id = (letter: string) => letter.repeat(26)
+const place = { caseId: id('c'), recallId, facilityId, organisationId }
+const recall = { recallId, firmOrganisationId, firmName: 'Northwind', reference: 'FA-1' }
+const ofCase = (event: CaseEvent) => eventOf('recallwire.case-changed.v1', at(0), { ...place, event })
+const ofLetter = (event: LetterEvent) =>
+  eventOf('recallwire.letter-changed.v1', at(0), { ...place, letterId: id('l'), event })
+
+test.each<[RecallEvent, string]>([
+  [
+    eventOf('recallwire.closing-asked.v1', at(0), {
+      ...recall,
+      closing: { outcome: 'withdrawn', reason: 'Sent in error.', askedBy: 'editor', askedAt: at(0) },
+    }),
+    'Someone of the firm asked that the recall be withdrawn.',
+  ],
+  [
+    eventOf('recallwire.matching-completed.v1', at(0), {
+      recallId,
+      revision: 2,
+      facilities: 1,
+      affected: 3,
+      possible: 1,
+      outside: 0,
+    }),
+    'Matching of revision 2 is complete: 3 affected, 1 possible, 0 outside, at 1 facility.',
+  ],
+  [
+    eventOf('recallwire.devices-imported.v1', at(0), {
+      importId: id('i'),
+      organisationId,
+      accepted: 1,
+      refused: 2,
+      digest: 'd',
+    }),
+    'An inventory was imported: 1 row accepted, 2 refused.',
+  ],
+  [
+    eventOf('recallwire.access-denied.v1', at(0), { action: 'notice.approve', route: 'POST /v1/notices' }),
+    'Someone was refused (notice.approve).',
+  ],
+  [
+    eventOf('recallwire.directory-changed.v1', at(0), {
+      subject: 'contact',
+      subjectId: id('k'),
+      organisationId,
+      change: 'changed',
+      commitment: 'c',
+    }),
+    'A contact of the directory was changed.',
+  ],
+  [
+    eventOf('recallwire.inventory-read.v1', at(0), { organisationId, reason: 'audit 12', rows: 40 }),
+    'A regulator read 40 rows of inventory: audit 12',
+  ],
+  [
+    ofCase({ kind: 'NoticeRevised', revision: 2, materialRevision: 1, changed: [], recallClass: 'I' }),
+    'Revision 2 of the notice reached the case: nothing the facility must be told.',
+  ],
+  [
+    ofCase({ kind: 'LocationQuestioned', custodyId: id('u'), at: at(0) }),
+    'A unit was reported elsewhere: the facility is asked to confirm it.',
+  ],
+  [
+    ofCase({ kind: 'CaseClosed', outcome: 'terminated', at: at(0) }),
+    'The case was closed: the recall was terminated.',
+  ],
+  [
+    ofCase({ kind: 'PhoneTaskDone', taskId: id('t'), at: at(0), outcome: 'Spoke with a person of the site' }),
+    'The firm recorded its call.',
+  ],
+  [
+    ofLetter({
+      kind: 'LetterSent',
+      attempt: 2,
+      acceptedAt: at(0),
+      providerId: 'p',
+      mimeHash: 'h',
+      possibleRepeat: true,
+    }),
+    'The mail service accepted the letter; it may be a repeat.',
+  ],
+  [
+    ofLetter({ kind: 'LetterUnclear', attempt: 1, because: 'the connection closed' }),
+    'What became of attempt 1 is not known: the connection closed.',
+  ],
+  [
+    ofLetter({ kind: 'LetterStuck', because: 'address refused' }),
+    'The letter is stuck and needs a person: address refused.',
+  ],
+  [ofLetter({ kind: 'WrongCodes', count: 10 }), "10 wrong codes were typed into the letter's link."],
+])('%# is told as a sentence', (event, sentence) => {
+  expect(eventSentence(event)).toBe(sentence)
+})

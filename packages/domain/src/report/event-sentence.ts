@@ -1,0 +1,54 @@
+import type { RecallEvent } from '../events/envelope.ts'
+import { caseSentence, countOf, letterSentence, unitsInWords } from './case-sentence.ts'
+
+/** What happened, in one plain sentence without any personal data: events carry none. */
+export function eventSentence(event: RecallEvent): string {
+  switch (event.type) {
+    case 'recallwire.notice-drafted.v1':
+      return `A draft of the notice ${event.data.reference} was stored (${event.data.kind}).`
+    case 'recallwire.notice-published.v1': {
+      const { revision, recallClass } = { ...event.data.revision, ...event.data.revision.content }
+      const classified = recallClass === null ? 'not classified' : `class ${recallClass}`
+      return `${event.data.firmName} published revision ${revision} of ${event.data.reference} (${classified}).`
+    }
+    case 'recallwire.closing-asked.v1':
+      return `Someone of the firm asked that the recall be ${event.data.closing.outcome}.`
+    case 'recallwire.recall-closed.v1':
+      return `The recall was ${event.data.outcome}: ${event.data.reason}`
+    case 'recallwire.units-matched.v1':
+      return `${unitsInWords(event.data.units.map((unit) => unit.verdict.value))} (${triggers[event.data.trigger]}).`
+    case 'recallwire.matching-completed.v1': {
+      const { revision, affected, possible, outside, facilities } = event.data
+      const counts = `${affected} affected, ${possible} possible, ${outside} outside`
+      return `Matching of revision ${revision} is complete: ${counts}, at ${countOf(facilities, 'facility', 'facilities')}.`
+    }
+    case 'recallwire.unit-reported-elsewhere.v1':
+      return 'A unit of this facility was reported by another one.'
+    case 'recallwire.device-observed.v1':
+      return event.data.observation.presence === 'removed'
+        ? 'The inventory reported that a unit is gone.'
+        : 'The inventory reported a unit.'
+    case 'recallwire.devices-imported.v1': {
+      const { accepted, refused } = event.data
+      return `An inventory was imported: ${countOf(accepted, 'row', 'rows')} accepted, ${refused} refused.`
+    }
+    case 'recallwire.case-changed.v1':
+      return caseSentence(event.data.event)
+    case 'recallwire.letter-changed.v1':
+      return letterSentence(event.data.event)
+    case 'recallwire.directory-changed.v1':
+      return `A ${event.data.subject} of the directory was ${event.data.change}.`
+    case 'recallwire.access-denied.v1':
+      return `Someone was refused (${event.data.action}).`
+    case 'recallwire.inventory-read.v1':
+      return `A regulator read ${countOf(event.data.rows, 'row', 'rows')} of inventory: ${event.data.reason}`
+    default:
+      return event satisfies never
+  }
+}
+
+const triggers = {
+  notice: 'a notice was published',
+  device: 'the inventory reported it',
+  answer: 'a reply told more',
+}
