@@ -11,7 +11,7 @@ const matrix: Record<Action, string> = {
   'notice.revise': 'o o - - - - - - -',
   'notice.approve': '- o - - - - - - -',
   'reach.read': 'o o - - - - - - -',
-  'consignees.edit': 'o o - - - - - - -',
+  'consignees.edit': 'o o - - o - - - -',
   'recall.read': 'p p p p p a p - -',
   'recall.forward': '- - - - o - - - -',
   'devices.write': '- - - o o - - - -',
