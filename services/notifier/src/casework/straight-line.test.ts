@@ -150,7 +150,10 @@ describe('the end of a recall', () => {
 test('delivering every event once more changes nothing', async () => {
   await publishAndMatch()
   await desk.say('recallwire.matching-completed.v1', completedData)
-  await desk.runDays(2)
+  await desk.runDays(1)
+  const resolved = { ...pump, verdict: { ...pump.verdict, value: 'possible', missing: 'serial' } } as const
+  await desk.say('recallwire.units-matched.v1', matchedData([resolved], 'device'), 'a newer word on the pump')
+  await desk.runDays(1)
   await holdsNone()
   await desk.runDays(2)
   const state = async () => JSON.stringify([await desk.cases(), await desk.letters(caseId)])

@@ -2,23 +2,32 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openFolderMailer } from '@recallwire/mail/folder-mailer.ts'
-import { expect, test } from 'vitest'
+import type { BackEnd } from '@recallwire/ports/back-end.ts'
+import type { SendOutcome } from '@recallwire/ports/mailer.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openEmbedded } from '../../../../packages/embedded/src/open-embedded.ts'
 import { publishedAt, revision } from '../letters/testing/sample-recall.ts'
-import { createDesk } from '../testing/create-desk.ts'
+import { createDesk, type Desk } from '../testing/create-desk.ts'
 import { publishedData, seedRecall, seedSite } from '../testing/seed-recall.ts'
 
-test('two workers share a queue and send each letter once', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'recallwire-mail-'))
-  const backEnd = await openEmbedded({ file: ':memory:', realNow: () => publishedAt })
+let backEnd: BackEnd
+let folder: string
+let desk: Desk
+let calls: string[]
+let answer: (send: () => Promise<SendOutcome>) => Promise<SendOutcome>
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'recallwire-mail-'))
+  backEnd = await openEmbedded({ file: ':memory:', realNow: () => publishedAt })
   await seedRecall(backEnd)
   const mailer = await openFolderMailer(folder)
-  const calls: string[] = []
-  const desk = createDesk(backEnd, {
+  calls = []
+  answer = (send) => send()
+  desk = createDesk(backEnd, {
     ...mailer,
     send: (mail, signal) => {
       calls.push(mail.letterId)
-      return mailer.send(mail, signal)
+      return answer(() => mailer.send(mail, signal))
     },
   })
   const sites = []
@@ -28,6 +37,13 @@ test('two workers share a queue and send each letter once', async () => {
   desk.pass(60_000)
   while ((await desk.takeSteps()) === 'busy');
   await desk.deliver()
+})
+afterEach(async () => {
+  await backEnd.close()
+  await rm(folder, { recursive: true })
+})
+
+test('two workers share a queue and send each letter once', async () => {
   const workers = [desk.createSender(), desk.createSender()]
   const drain = async ({ round }: (typeof workers)[number]) => {
     let rounds = 0
@@ -39,6 +55,23 @@ test('two workers share a queue and send each letter once', async () => {
   expect(calls).toHaveLength(40)
   expect(new Set(calls).size).toBe(40)
   expect(await readdir(folder)).toHaveLength(40)
-  await backEnd.close()
-  await rm(folder, { recursive: true })
 })
+
+test.each([
+  ['account', 30_000],
+  ['later', 1_000],
+] as const)(
+  'a refusal that concerns every letter (%s) spares the tries of the rest for %i ms',
+  async (scope, pauseMs) => {
+    answer = async () => ({ kind: 'refused', scope, reason: 'not now' })
+    const sender = desk.createSender()
+    await sender.round()
+    desk.pass(pauseMs - 1)
+    expect(await sender.round()).toBe('idle')
+    expect(calls).toHaveLength(16)
+    answer = (send) => send()
+    desk.pass(1)
+    expect(await sender.round()).toBe('busy')
+    expect(calls.length).toBeGreaterThan(16)
+  },
+)
