@@ -11,6 +11,7 @@ import { createHttpServer, type HttpServer } from '@recallwire/runtime/http-serv
 import type { DeniedEvent } from '@recallwire/runtime/http-server-options.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
 import type { Metrics } from '@recallwire/runtime/metrics.ts'
+import { idempotencyAfterRestart } from './idempotency-after-restart.ts'
 
 export type HttpDeps = {
   readonly backEnd: Pick<BackEnd, 'directory' | 'idempotency' | 'log'>
@@ -43,7 +44,7 @@ export function openHttp(deps: HttpDeps): HttpServer<Actor> {
         assets: '/assets',
         environmentBanner: deps.environmentBanner,
       }),
-    idempotency: deps.backEnd.idempotency,
+    idempotency: idempotencyAfterRestart(deps.backEnd.idempotency, deps.realNow()),
     organisationKeyOf: (actor) => actor.organisationId,
   })
   http.authenticator(

@@ -8,7 +8,7 @@ import { forwardActor } from '@recallwire/runtime/authenticate.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
 import type { StartArguments } from './arguments.ts'
 import type { EmbeddedConfig } from './config.ts'
-import { readPerformance, writePerformance } from './demonstration/performance.ts'
+import { decideDemonstration, readPerformance, writePerformance } from './demonstration/performance.ts'
 import { playDemonstration } from './demonstration/play.ts'
 import { type SignInLink, signInLinks } from './demonstration/sign-in-links.ts'
 import { renderAddresses, renderFound } from './greeting.ts'
@@ -21,7 +21,10 @@ export type RunOptions = {
   readonly config: EmbeddedConfig
   readonly aws: AwsSettings
   readonly random: (bytes: number) => Uint8Array
+  /** Waits a little; rejects as soon as `signal` is aborted. */
   readonly pause: () => Promise<void>
+  /** Aborted when the process is asked to stop while it still starts. */
+  readonly signal: AbortSignal
   readonly logger: Logger
   readonly tell: Tell
 }
@@ -29,12 +32,15 @@ export type RunOptions = {
 const demonstrationBanner =
   'Demonstration: every facility, person and address is invented. Nothing is mailed.'
 
-/** Starts the installation, tells what happens, plays the demonstration on new data, and prints where to go. */
+/**
+ * Starts the installation, tells what happens, plays the demonstration on new data, and prints where to go. Rejects with
+ * everything closed again when `signal` is aborted meanwhile; an interrupted demonstration goes on at the next start.
+ */
 export async function run(options: RunOptions): Promise<Running> {
   const { start, tell } = options
   const file = join(start.dataFolder, 'recallwire.db')
-  const isDemonstration =
-    !start.empty && (!existsSync(file) || readPerformance(start.dataFolder) !== undefined)
+  const { empty } = start
+  const isDemonstration = decideDemonstration(start.dataFolder, { empty, hasData: existsSync(file) })
   const running = await startRecallwire({
     ...options,
     ...start,
@@ -43,6 +49,7 @@ export async function run(options: RunOptions): Promise<Running> {
     environmentBanner: isDemonstration ? demonstrationBanner : undefined,
   })
   try {
+    options.signal.throwIfAborted()
     const story = await startStory(running.backEnd, tell)
     running.lifecycle.add('story', () => story.stop())
     tell(running.isNew ? `Made ${file}.` : await renderFound(running.backEnd, file))
@@ -58,15 +65,18 @@ export async function run(options: RunOptions): Promise<Running> {
 
 /** Plays the demonstration unless it was played to the end before, and gives everyone in it a way to sign in. */
 async function demonstrate(
-  { start, random, pause, tell }: RunOptions,
+  { start, random, pause, signal, tell }: RunOptions,
   running: Running,
 ): Promise<readonly SignInLink[]> {
   const { baseUrl, publicUrl, keys } = running
-  const authorise = (actor: Actor) => forwardActor(keys.forwarding, actor, addMs(systemClock.now(), 60_000))
+  const authorise = (actor: Actor) => {
+    // Every step asks for this header first, so that none begins once the process shall stop.
+    signal.throwIfAborted()
+    return forwardActor(keys.forwarding, actor, addMs(systemClock.now(), 60_000))
+  }
   const before = readPerformance(start.dataFolder)
   let people = before?.people ?? []
   if (before?.state !== 'played') {
-    writePerformance(start.dataFolder, { state: 'playing', people: [] })
     const operator: Actor = { ...serviceActor('demonstration', keys.installationId), role: 'operator' }
     const stage = {
       baseUrl,

@@ -126,5 +126,5 @@ async function open(options: StartOptions, lifecycle: Lifecycle): Promise<Runnin
 }
 
 /** In a demonstration everyone may look into the mailbox; in earnest the letters are for the operator alone. */
-const mailboxFor = (environmentBanner: string | undefined) =>
+const mailboxFor = (environmentBanner: string | undefined): 'operator' | 'everyone' =>
   environmentBanner === undefined ? 'operator' : 'everyone'

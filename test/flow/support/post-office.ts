@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import PostalMime from 'postal-mime'
+
+/** A letter as its reader gets it: out of the .eml file, by a parser that is not ours. */
+export type ReceivedLetter = {
+  readonly letterId: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  readonly link: string | undefined
+  readonly code: string | undefined
+}
+
+export async function readLetters(folder: string): Promise<readonly ReceivedLetter[]> {
+  const names = readdirSync(join(folder, 'letters')).filter((name) => name.endsWith('.eml'))
+  return Promise.all(names.map((name) => readReceived(folder, name)))
+}
+
+async function readReceived(folder: string, name: string): Promise<ReceivedLetter> {
+  const mail = await new PostalMime().parse(readFileSync(join(folder, 'letters', name)))
+  const text = mail.text ?? ''
+  return {
+    letterId: name.replace('.eml', ''),
+    to: mail.to?.[0]?.address ?? '',
+    subject: mail.subject ?? '',
+    text,
+    html: mail.html ?? '',
+    link: /https?:\/\/\S+\/r\/\S+/.exec(text)?.[0],
+    code: /Type this code there: (\d{6})/.exec(text)?.[1],
+  }
+}

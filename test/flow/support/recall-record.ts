@@ -1,0 +1,44 @@
+import { statusReportSchema } from '@recallwire/domain/report/status-report-schema.ts'
+import { type CaseView, caseSummarySchema, caseViewSchema } from '@recallwire/domain/views/case-view.ts'
+import { matchPageSchema } from '@recallwire/domain/views/device-view.ts'
+import { recallSummarySchema, recallViewSchema } from '@recallwire/domain/views/recall-view.ts'
+import type { Api } from '@recallwire/infra-embedded/demonstration/api.ts'
+import { z } from 'zod'
+import type { Installation } from './installation.ts'
+
+/** What the firm's API says of the one recall of the demonstration. */
+export async function openRecord(installation: Installation) {
+  const firm = installation.as('Dana Whitlock')
+  const [recall] = z.array(recallSummarySchema).parse(await firm.get('/v1/recalls'))
+  if (recall === undefined) throw new Error('the demonstration published no recall')
+  const { recallId } = recall
+  const facilityId = (code: string): string => installation.enrolled.facilities[code] ?? ''
+  return {
+    recallId,
+    facilityId,
+    recall: async () => recallViewSchema.parse(await firm.get(`/v1/recalls/${recallId}`)),
+    cases: async () => z.array(caseSummarySchema).parse(await firm.get(`/v1/recalls/${recallId}/cases`)),
+    caseAt: async (code: string): Promise<CaseView> => {
+      const cases = z.array(caseSummarySchema).parse(await firm.get(`/v1/recalls/${recallId}/cases`))
+      const found = cases.find((item) => item.facilityId === facilityId(code))
+      if (found === undefined) throw new Error(`no case at ${code}`)
+      return caseViewSchema.parse(await firm.get(`/v1/cases/${found.caseId}`))
+    },
+    matches: () => allMatches(firm, recallId),
+    report: async () => statusReportSchema.parse(await firm.get(`/v1/recalls/${recallId}/status-report`)),
+  }
+}
+export type RecallRecord = Awaited<ReturnType<typeof openRecord>>
+
+type Match = z.infer<typeof matchPageSchema>['items'][number]
+
+async function allMatches(firm: Api, recallId: string): Promise<readonly Match[]> {
+  const items: Match[] = []
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const query = after === '' ? '' : `?${new URLSearchParams({ after })}`
+    const page = matchPageSchema.parse(await firm.get(`/v1/recalls/${recallId}/matches${query}`))
+    items.push(...page.items)
+    after = page.next
+  }
+  return items
+}
