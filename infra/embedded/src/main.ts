@@ -49,7 +49,7 @@ async function startUntilSignal(start: Extract<typeof parsed, { kind: 'start' }>
     release()
     await (signal.aborted ? running.lifecycle.stop() : untilSignal(process, running.lifecycle))
   } catch (error) {
-    if (!signal.aborted || findRecallError(error) !== undefined) throw error
+    if (!signal.aborted || !(error instanceof Error) || error.name !== 'AbortError') throw error
   }
   console.log('Stopped. Everything is kept; start again to go on.')
 }

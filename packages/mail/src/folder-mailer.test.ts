@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-describeMailer('folder', async () => {
+describeMailer('folder', { settles: 'lookup', canBeProvoked: false }, async () => {
   const contractFolder = await mkdtemp(join(tmpdir(), 'recallwire-mail-'))
   const mailer = await openFolderMailer(contractFolder)
   return {

@@ -28,7 +28,7 @@ function optionsFor(endpoint: string): SesMailerOptions {
   }
 }
 
-describeMailer('SES', async () => {
+describeMailer('SES', { settles: 'events', canBeProvoked: true }, async () => {
   const ses = await startLocalSes()
   const mailer = createSesMailer(optionsFor(ses.url))
   return {

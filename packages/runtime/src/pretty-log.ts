@@ -5,7 +5,7 @@ export const prettyDestination = (destination: {
   write: (line) => destination.write(renderPrettyLine(line)),
 })
 
-export const renderPrettyLine = (line: string): string => {
+const renderPrettyLine = (line: string): string => {
   const record: unknown = JSON.parse(line)
   if (typeof record !== 'object' || record === null) return line
   const { level, time, message, error, ...fields } = Object.fromEntries(Object.entries(record))

@@ -4,7 +4,7 @@ type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]
 
 /** RFC 6901: `~` and `/` inside a key are escaped; the whole value is the empty pointer. */
-export const jsonPointer = (path: Path): string =>
+const jsonPointer = (path: Path): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 /** Each issue as a pointer and plain words; unknown keys and failed unions are taken apart to the field at fault. */

@@ -188,7 +188,7 @@ export const distributor: Player = {
   ],
 }
 
-export const regulator: Player = {
+const regulator: Player = {
   key: 'regulator',
   kind: 'regulator',
   name: 'Office of Device Recalls (demonstration)',

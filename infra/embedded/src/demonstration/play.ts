@@ -10,7 +10,7 @@ import { actorOf, type Enrolled, enrol } from './enrol.ts'
 import { type FleetRow, fleetOf, late, moved } from './fleet.ts'
 import { renderInventoryCsv } from './inventory-file.ts'
 
-export const demonstrationReference = 'FA-2025-019'
+const demonstrationReference = 'FA-2025-019'
 
 export type Stage = {
   readonly baseUrl: string

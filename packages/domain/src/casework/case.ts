@@ -34,7 +34,7 @@ export const dutySchema = z.strictObject({
 })
 export type Duty = z.infer<typeof dutySchema>
 
-export const letterKinds = [
+const letterKinds = [
   'initial',
   'supplement',
   'revision',
@@ -79,7 +79,7 @@ export const letterPlanSchema = z.strictObject({
 })
 export type LetterPlan = z.infer<typeof letterPlanSchema>
 
-export const caseLetterSchema = letterPlanSchema.extend({
+const caseLetterSchema = letterPlanSchema.extend({
   acceptedAt: instantSchema.optional(),
   stuckBecause: z.string().optional(),
 })

@@ -65,7 +65,7 @@ function isNews(on: Case | undefined, unit: MatchedUnit): boolean {
 const leavesOpen = (then: Case): boolean =>
   !isStoodDown(then) && (!isAssessed(then) || openDuties(then).length > 0)
 
-export function openingOf(
+function openingOf(
   ids: CaseIds,
   recall: RecallFacts,
   organisationId: string,

@@ -14,14 +14,14 @@ export type Ladder = {
 }
 
 /** 21 CFR 7.49(c)(2) asks for follow-up with those who do not respond and sets no number; these are the defaults. */
-export const ladders: Readonly<Record<'I' | 'II' | 'III', Ladder>> = {
+const ladders: Readonly<Record<'I' | 'II' | 'III', Ladder>> = {
   I: { name: 'class I', replyDue: 2, reminders: [1, 2], escalation: 3, phoneTask: true },
   II: { name: 'class II', replyDue: 5, reminders: [3, 5], escalation: 7, phoneTask: false },
   III: { name: 'class III', replyDue: 10, reminders: [7, 10], escalation: 15, phoneTask: false },
 }
 
 /** While the class is unknown the recall is handled as the worst class. */
-export const ladderFor = (recallClass: RecallClass): Ladder =>
+const ladderFor = (recallClass: RecallClass): Ladder =>
   recallClass === null ? { ...ladders.I, name: 'unclassified, as class I' } : ladders[recallClass]
 
 export type LadderPlan = { readonly due: NonNullable<Case['due']>; readonly steps: readonly Step[] }

@@ -6,11 +6,11 @@ import { instantSchema } from '../time.ts'
  * By its spelling and by asking for a clock of it: the list that Intl gives leaves out links, of which Asia/Kolkata,
  * Europe/Kyiv and America/Indiana/Indianapolis are the names in use.
  */
-export const timeZoneSchema = z
+const timeZoneSchema = z
   .string()
   .refine(isTimeZone, 'is not an IANA time zone: write one such as America/Chicago')
 
-export const addressSchema = z.strictObject({
+const addressSchema = z.strictObject({
   street: lineOf(200),
   city: lineOf(100),
   region: lineOf(100).optional(),

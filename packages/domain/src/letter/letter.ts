@@ -4,7 +4,7 @@ import { recallClassSchema } from '../notice/notice-content.ts'
 import { idSchema } from '../text.ts'
 import { instantSchema } from '../time.ts'
 
-export const letterStates = ['pending', 'sending', 'unknown', 'sent', 'stuck', 'cancelled'] as const
+const letterStates = ['pending', 'sending', 'unknown', 'sent', 'stuck', 'cancelled'] as const
 
 /** Who holds the letter now: every later write names these, and a write that no longer fits changes nothing. */
 export const claimSchema = z.strictObject({

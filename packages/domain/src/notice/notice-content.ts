@@ -1,11 +1,10 @@
-import { sha256Hex } from '@recallwire/canonical/derived-id.ts'
 import { z } from 'zod'
 import { emailSchema, phoneSchema } from '../directory/facility.ts'
 import { scopeProductSchema, softwareTestSchema } from '../scope/scope.ts'
 import { lineOf, textOf } from '../text.ts'
 import { dateSchema } from '../time.ts'
 
-export const recallClasses = ['I', 'II', 'III'] as const
+const recallClasses = ['I', 'II', 'III'] as const
 
 /** 21 CFR 7.3(m). Null while the regulator has not classified the recall: handled as the worst class. */
 export const recallClassSchema = z.enum(recallClasses).nullable()
@@ -29,7 +28,7 @@ export const checkSchema = z.strictObject({
 export type Check = z.infer<typeof checkSchema>
 
 /** A text the notice rests on. Sources of one recall differ (an article says "all"): each is kept with its rank. */
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   title: lineOf(300),
   publisher: lineOf(200),
   publishedOn: dateSchema.optional(),
@@ -88,9 +87,6 @@ export const noticeContentSchema = z
   })
 export type NoticeContent = z.infer<typeof noticeContentSchema>
 export type NoticeContentInput = z.input<typeof noticeContentSchema>
-
-/** The hash kept beside a verbatim text, so that a later dispute about its wording can be settled. */
-export const textHash = (text: string): string => sha256Hex(text)
 
 /** 21 CFR 7.49(b): marked URGENT for class I and II, and while the class is unknown. */
 export function noticeHeading(content: Pick<NoticeContent, 'action' | 'recallClass'>): string {

@@ -52,7 +52,7 @@ const serialRangeSchema = z
   .strictObject({ from: mark, to: mark })
   .refine((range) => !isBackwards(range), 'ends before it begins: exchange from and to')
 
-export const clauseSchema: z.ZodType<Clause> = z.lazy(() =>
+const clauseSchema: z.ZodType<Clause> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.literal(true) }),
     z.strictObject({ lots: marks }),
@@ -69,7 +69,7 @@ export const clauseSchema: z.ZodType<Clause> = z.lazy(() =>
 )
 
 /** A GS1 UDI-DI as 14 digits with its check digit right: a mistyped one would notify the owners of another product. */
-export const diSchema = z
+const diSchema = z
   .string()
   .regex(/^\d{14}$/, 'a UDI-DI has 14 digits')
   .superRefine((text, context) => {

@@ -26,7 +26,7 @@ export const evidenceSchema = z.strictObject({
 })
 export type Evidence = z.infer<typeof evidenceSchema>
 
-export const evidenceOf = (on: Case): Evidence => {
+const evidenceOf = (on: Case): Evidence => {
   const units = activeUnits(on)
   return {
     letterPlanned: on.letters.length > 0,

@@ -24,9 +24,11 @@ export function describeImportStore(name: string, open: OpenTwice): void {
       fresh(async ({ one, other }) => {
         await begin(one, importId)
         await one.imports.stage(importId, rowsOf(importId, 1, 3))
+        const counted = sampleImport(importId, { accepted: 3 })
+        await one.imports.save({ id: importId, expectedVersion: 1, next: counted, events: [] })
         expect(await other.outbox.relay(100)).toBe(0)
         expect((await other.outbox.waiting()).count).toBe(0)
-        await commit(one, importId)
+        await commit(one, importId, 2)
         expect((await other.outbox.waiting()).count).toBe(3)
         expect(idsOf(await readEvents(other, 'registry.events'))).toEqual(rowIds(importId, 1, 3))
         expect((await other.outbox.waiting()).count).toBe(0)
@@ -154,9 +156,9 @@ function begin({ imports }: BackEnd, id: string, more: Partial<DeviceImport> = {
 }
 
 /** Later than it began, to tell the two times apart. */
-function commit({ imports }: BackEnd, id: string) {
+function commit({ imports }: BackEnd, id: string, expectedVersion = 1) {
   const next = sampleImport(id, { status: 'committed', startedAt: sampleTime, committedAt: minutesLater(1) })
-  return imports.save({ id, expectedVersion: 1, next, events: [] })
+  return imports.save({ id, expectedVersion, next, events: [] })
 }
 
 const rowNumbers = (from: number, to: number) =>

@@ -13,7 +13,7 @@ export const unitsByVerdict = (units: readonly CaseUnit[]) => ({
 })
 
 /** The firm's own reference: what the letter is filed under. */
-export const firmDuty = (on: Case): Duty | undefined => on.duties.find((duty) => duty.kind === 'firm')
+const firmDuty = (on: Case): Duty | undefined => on.duties.find((duty) => duty.kind === 'firm')
 
 export const referenceOf = (on: Case): string => firmDuty(on)?.reference ?? on.recallId
 

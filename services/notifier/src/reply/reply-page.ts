@@ -28,7 +28,7 @@ export const replyPage = (
 })
 
 /** What everybody may know of a published recall. Nothing here tells which facility the link belongs to. */
-export function publicFacts(recall: KnownRecall): readonly Definition[] {
+function publicFacts(recall: KnownRecall): readonly Definition[] {
   const { content } = recall.newest
   return [
     { term: english.facts.from, value: recall.firmName },

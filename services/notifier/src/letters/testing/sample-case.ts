@@ -76,7 +76,7 @@ export const unreadPump = unitOf(
 )
 export const latePump = unitOf('M6', { serial: '770412' }, listed('770412'), { assetTag: 'BME-0511' })
 
-export const facilityFacts = {
+const facilityFacts = {
   organisationId,
   timeZone: facility.timeZone,
   contacts: [coordinator, engineer],

@@ -26,7 +26,7 @@ import {
 
 export const friday = '2025-06-20T15:00:00.000Z'
 export const monday = '2025-06-23T22:00:00.000Z'
-export const wednesday = '2025-06-25T22:00:00.000Z'
+const wednesday = '2025-06-25T22:00:00.000Z'
 
 const replyAccess = {
   url: `https://recalls.example.org/r/r1.${'h'.repeat(43)}.${'m'.repeat(22)}`,

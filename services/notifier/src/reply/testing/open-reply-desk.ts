@@ -28,7 +28,7 @@ import { replyPageRoutes } from '../reply-page-routes.ts'
 import { hashHandle, mintReplyToken } from '../reply-token.ts'
 
 const publicUrl = 'https://recalls.example.org'
-export const linkSecret = new Uint8Array(32).fill(7)
+const linkSecret = new Uint8Array(32).fill(7)
 export const code = '482913'
 
 /** A letter that was sent, with a link of its own; `name` makes the link's secret. */
