@@ -3,7 +3,7 @@ import { baxterNotice } from '@recallwire/infra-embedded/demonstration/baxter-no
 import { fleetOf } from '@recallwire/infra-embedded/demonstration/fleet.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Installation, openInstallation } from './support/installation.ts'
-import { type ReceivedLetter, readLetters } from './support/post-office.ts'
+import { letterSaying, lettersFor, readLetters } from './support/post-office.ts'
 import { openRecord, type RecallRecord } from './support/recall-record.ts'
 import { openReplyForm, replyByLink } from './support/reply-by-link.ts'
 
@@ -22,24 +22,9 @@ describe('the first days of the Baxter notice', () => {
   })
   afterAll(() => installation?.close())
 
-  const lettersTo = async (address: string): Promise<readonly ReceivedLetter[]> =>
-    (await readLetters(installation.folder)).filter(({ to }) => to === address)
-
-  const letterTo = async (address: string, saying: string): Promise<ReceivedLetter> => {
-    const found = (await lettersTo(address)).find(
-      ({ subject, text }) => subject.includes(saying) || text.includes(saying),
-    )
-    if (found === undefined) throw new Error(`no letter to ${address} says "${saying}"`)
-    return found
-  }
-
-  const unitAt = async (code: string, mark: string) => {
-    const found = (await record.caseAt(code)).units.find(
-      ({ facts }) => facts.serial === mark || facts.assetTag === mark,
-    )
-    if (found === undefined) throw new Error(`no unit ${mark} in the case at ${code}`)
-    return found
-  }
+  const lettersTo = (address: string) => lettersFor(installation.folder, address)
+  const letterTo = (address: string, saying: string) => letterSaying(installation.folder, address, saying)
+  const unitAt = (code: string, mark: string) => record.unitAt(code, mark)
 
   test('of the 42 listed serials only those present are affected, and no other pump of the two DIs is', async () => {
     const matches = await record.matches()

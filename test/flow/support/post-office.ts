@@ -18,6 +18,18 @@ export async function readLetters(folder: string): Promise<readonly ReceivedLett
   return Promise.all(names.map((name) => readReceived(folder, name)))
 }
 
+export async function lettersFor(folder: string, address: string): Promise<readonly ReceivedLetter[]> {
+  return (await readLetters(folder)).filter(({ to }) => to === address)
+}
+
+/** The letter to an address whose subject or text says something; fails where there is none. */
+export async function letterSaying(folder: string, address: string, saying: string): Promise<ReceivedLetter> {
+  const letters = await lettersFor(folder, address)
+  const found = letters.find(({ subject, text }) => subject.includes(saying) || text.includes(saying))
+  if (found === undefined) throw new Error(`no letter to ${address} says "${saying}"`)
+  return found
+}
+
 async function readReceived(folder: string, name: string): Promise<ReceivedLetter> {
   const mail = await new PostalMime().parse(readFileSync(join(folder, 'letters', name)))
   const text = mail.text ?? ''

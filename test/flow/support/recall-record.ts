@@ -13,17 +13,25 @@ export async function openRecord(installation: Installation) {
   if (recall === undefined) throw new Error('the demonstration published no recall')
   const { recallId } = recall
   const facilityId = (code: string): string => installation.enrolled.facilities[code] ?? ''
+  const cases = async () => z.array(caseSummarySchema).parse(await firm.get(`/v1/recalls/${recallId}/cases`))
+  const caseAt = async (code: string): Promise<CaseView> => {
+    const found = (await cases()).find((item) => item.facilityId === facilityId(code))
+    if (found === undefined) throw new Error(`no case at ${code}`)
+    return caseViewSchema.parse(await firm.get(`/v1/cases/${found.caseId}`))
+  }
   return {
     recallId,
     facilityId,
-    recall: async () => recallViewSchema.parse(await firm.get(`/v1/recalls/${recallId}`)),
-    cases: async () => z.array(caseSummarySchema).parse(await firm.get(`/v1/recalls/${recallId}/cases`)),
-    caseAt: async (code: string): Promise<CaseView> => {
-      const cases = z.array(caseSummarySchema).parse(await firm.get(`/v1/recalls/${recallId}/cases`))
-      const found = cases.find((item) => item.facilityId === facilityId(code))
-      if (found === undefined) throw new Error(`no case at ${code}`)
-      return caseViewSchema.parse(await firm.get(`/v1/cases/${found.caseId}`))
+    cases,
+    caseAt,
+    /** A unit of the case at a facility, by its serial or asset tag. */
+    unitAt: async (code: string, mark: string) => {
+      const { units } = await caseAt(code)
+      const found = units.find(({ facts }) => facts.serial === mark || facts.assetTag === mark)
+      if (found === undefined) throw new Error(`no unit ${mark} in the case at ${code}`)
+      return found
     },
+    recall: async () => recallViewSchema.parse(await firm.get(`/v1/recalls/${recallId}`)),
     matches: () => allMatches(firm, recallId),
     report: async () => statusReportSchema.parse(await firm.get(`/v1/recalls/${recallId}/status-report`)),
   }
