@@ -1,0 +1,21 @@
+import type { Actor } from '@recallwire/domain/access/actor.ts'
+import { createCasesApi } from './cases-api.ts'
+import { createDevicesApi } from './devices-api.ts'
+import { createDirectoryApi } from './directory-api.ts'
+import { createRecallsApi } from './recalls-api.ts'
+import { createReportsApi } from './reports-api.ts'
+import { createTransport, type TransportOptions } from './transport.ts'
+
+/** The whole HTTP API as one signed-in person sees it; every call ends with `signal`. */
+export const createApiClient = (options: TransportOptions, actor: Actor, signal: AbortSignal) => {
+  const transport = createTransport(options, actor, signal)
+  return {
+    recalls: createRecallsApi(transport),
+    cases: createCasesApi(transport),
+    devices: createDevicesApi(transport),
+    directory: createDirectoryApi(transport),
+    reports: createReportsApi(transport),
+  }
+}
+
+export type ApiClient = ReturnType<typeof createApiClient>

@@ -1,0 +1,45 @@
+import type { CaseUnit } from '@recallwire/domain/casework/case.ts'
+import type { UnitAnswer } from '@recallwire/domain/casework/unit-answer.ts'
+import { type Html, html } from '@recallwire/html/html.ts'
+import { renderRecords } from '../words/table.ts'
+import { verdictTag } from '../words/tags.ts'
+import { dispositionWords, outcomeWords, plural } from '../words/words.ts'
+import { productName, unitName, unitsInOrder } from './unit-words.ts'
+
+/** Every unit that is or may be affected: why it is here, and what was answered. */
+export function renderUnits(units: readonly CaseUnit[]): Html {
+  const active = unitsInOrder(units)
+  const released = units.length - active.length
+  return html`${renderRecords({
+    caption: 'Units of this case',
+    columns: [{ label: 'Unit' }, { label: 'Verdict' }, { label: 'Why' }, { label: 'Answer' }],
+    rows: active.map((unit) => [
+      html`${unitName(unit.facts)}<span class="display-block font-body-2xs text-base-dark text-normal">${productName(unit.facts, unit.verdict.productId)}${unit.facts.assetTag !== undefined && `, tag ${unit.facts.assetTag}`}${unit.facts.softwareVersion !== undefined && `, software ${unit.facts.softwareVersion}`}</span>`,
+      verdictTag(unit.verdict.value),
+      renderWhy(unit),
+      unit.answers.length === 0 ? 'Not answered' : unit.answers.map(renderAnswer),
+    ]),
+    empty: 'No unit of this facility is on record for this recall.',
+  })}${
+    released > 0 &&
+    html`<p class="text-base-dark">${plural(released, 'further unit')} of the same products ${released === 1 ? 'is' : 'are'} not affected.</p>`
+  }`
+}
+
+/** One sentence: the clause that decided, or what is missing; and how sure the product is. */
+export function renderWhy(unit: CaseUnit): Html {
+  return html`${sentence(unit.verdict.because)}${unit.verdict.matchedBy === 'ref' && ' The product was recognised by maker and model number, not by a UDI.'}${unit.askedToConfirm !== undefined && ' The same unit was also reported elsewhere: please confirm that it is here.'}`
+}
+
+const sentence = (text: string): string => `${text.replace(/^./, (letter) => letter.toUpperCase())}.`
+
+function renderAnswer(answer: UnitAnswer): Html {
+  const details = [
+    answer.quantity !== undefined && plural(answer.quantity, 'unit'),
+    answer.softwareVersion !== undefined && `software ${answer.softwareVersion}`,
+    answer.serial !== undefined && `serial ${answer.serial}`,
+    answer.lot !== undefined && `lot ${answer.lot}`,
+    outcomeWords[answer.outcome],
+  ].filter((part) => part !== false && part !== '')
+  return html`<span class="display-block">${dispositionWords[answer.disposition]}${details.length > 0 && `: ${details.join(', ')}`}</span>`
+}

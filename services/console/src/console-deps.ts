@@ -1,0 +1,60 @@
+import type { Actor } from '@recallwire/domain/access/actor.ts'
+import type { BackEnd } from '@recallwire/ports/back-end.ts'
+import type { Clock } from '@recallwire/ports/clock.ts'
+import type { HttpServer } from '@recallwire/runtime/http-server.ts'
+import type { Logger } from '@recallwire/runtime/logger.ts'
+
+/** Who a sign-in link turned out to be for. */
+export type SignedIn = {
+  readonly actor: Actor
+  readonly personName: string
+  readonly organisationName: string
+}
+
+/** One letter of the demonstration's mailbox; `at` is ISO 8601 in UTC. */
+export type MailboxEntry = {
+  readonly letterId: string
+  readonly to: string
+  readonly from: string
+  readonly subject: string
+  readonly at: string
+}
+
+export type MailboxLetter = {
+  readonly headers: readonly { readonly name: string; readonly value: string }[]
+  readonly text: string
+  /** As the letter carries it, not sanitised. */
+  readonly html: string
+}
+
+/** The letters of an installation that writes them to a folder instead of sending them. */
+export interface Mailbox {
+  list(): Promise<readonly MailboxEntry[]>
+  read(letterId: string): Promise<MailboxLetter | undefined>
+}
+
+/** What the console is given. It keeps sessions and reads names; all else it asks of the HTTP API. */
+export type ConsoleDeps = {
+  readonly backEnd: Pick<BackEnd, 'sessions' | 'directory'>
+  readonly http: HttpServer<Actor>
+  /** Business time: what is overdue. */
+  readonly clock: Clock
+  /** Real time in UTC: how long a session lasts, never simulated. */
+  readonly realNow: () => string
+  readonly random: (bytes: number) => Uint8Array
+  /** At least 32 bytes, shared with the owners of the API: lets the console act for whoever is signed in. */
+  readonly forwardedSecret: Uint8Array
+  /** Where the HTTP API answers; asked for at each call, because one process learns its port only when it listens. */
+  readonly apiUrl: () => string
+  readonly fetch: typeof fetch
+  /** The address people use; over https the cookie is bound to this host. */
+  readonly publicUrl: string
+  /** Says on every page that this is no production system. */
+  readonly environmentBanner?: string | undefined
+  readonly mailbox?: Mailbox | undefined
+  /** Who may look into the mailbox: operators, or in a demonstration everyone who is signed in. */
+  readonly mailboxFor?: 'operator' | 'everyone' | undefined
+  /** Uses up a sign-in link: answers once, and undefined ever after, and for a link that is unknown, revoked or expired. */
+  readonly consumeSignIn: (secret: string) => Promise<SignedIn | undefined>
+  readonly logger: Logger
+}

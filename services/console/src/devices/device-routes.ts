@@ -1,0 +1,67 @@
+import type { Actor } from '@recallwire/domain/access/actor.ts'
+import { idSchema } from '@recallwire/domain/text.ts'
+import { html } from '@recallwire/html/html.ts'
+import type { Route } from '@recallwire/runtime/route.ts'
+import { z } from 'zod'
+import { type PageDeps, pageRoute } from '../frame/page-route.ts'
+import type { Visit } from '../frame/visit.ts'
+import {
+  renderFacilityChoice,
+  renderImport,
+  renderImports,
+  renderInventory,
+  renderUploadForm,
+} from './render-devices.ts'
+import { uploadRoute } from './upload-route.ts'
+
+const devicesQuery = z.object({ facilityId: idSchema.optional(), after: z.string().max(200).optional() })
+
+/** The devices of one's own facilities, and how they come in. */
+export const deviceRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
+  pageRoute(deps, {
+    path: '/devices',
+    summary: 'The devices of your facilities.',
+    action: 'inventory.read',
+    query: devicesQuery,
+    show: (visit, { query }) => showDevices(visit, query),
+  }),
+  uploadRoute(deps),
+  pageRoute(deps, {
+    path: '/devices/imports/:importId',
+    summary: 'What came of an upload.',
+    action: 'inventory.read',
+    params: z.strictObject({ importId: idSchema }),
+    show: async (visit, { params }) => {
+      const one = await visit.api.devices.getImport(params.importId)
+      if (one.kind === 'problem') return visit.refusal(one.problem)
+      return visit.page({ title: 'Upload of devices', body: renderImport(one.value) })
+    },
+  }),
+]
+
+async function showDevices(visit: Visit, query: z.output<typeof devicesQuery>) {
+  const facilities = await visit.api.directory.facilities()
+  if (facilities.kind === 'problem') return visit.refusal(facilities.problem)
+  const chosen = facilities.value.find((one) => one.facilityId === query.facilityId) ?? facilities.value[0]
+  if (chosen === undefined) {
+    return visit.page({
+      title: 'Devices',
+      body: html`<p>Your organisation has no facility yet. <a class="usa-link" href="/facilities">Add one</a> first.</p>`,
+    })
+  }
+  const [inventory, imports] = await Promise.all([
+    visit.api.devices.inventory({ facilityId: chosen.facilityId, after: query.after }),
+    visit.api.devices.imports(),
+  ])
+  if (inventory.kind === 'problem') return visit.refusal(inventory.problem)
+  return visit.page({
+    title: 'Devices',
+    body: html`${renderFacilityChoice(facilities.value, chosen)}${
+      visit.may('devices.write') && html`<p><a class="usa-link" href="#upload">Upload a list</a></p>`
+    }
+${renderInventory(inventory.value, chosen)}
+${visit.may('devices.write') && renderUploadForm(facilities.value, chosen, visit.hidden())}
+<h2>Uploads</h2>
+${renderImports(imports.kind === 'ok' ? imports.value : [])}`,
+  })
+}

@@ -1,0 +1,132 @@
+import type { Facility } from '@recallwire/domain/directory/facility.ts'
+import type { ImportView, InventoryPage } from '@recallwire/domain/views/device-view.ts'
+import { renderTag } from '@recallwire/html/components.ts'
+import {
+  renderCheckbox,
+  renderSelect,
+  renderTextArea,
+  renderTextField,
+} from '@recallwire/html/form-components.ts'
+import { type HiddenValues, renderForm } from '@recallwire/html/forms.ts'
+import { type Html, html } from '@recallwire/html/html.ts'
+import { unitName } from '../cases/unit-words.ts'
+import { renderRecords } from '../words/table.ts'
+import { verdictTag } from '../words/tags.ts'
+import { renderTime } from '../words/times.ts'
+import { plural } from '../words/words.ts'
+
+/** A facility's own devices with what every recall says of each. */
+export function renderInventory(page: InventoryPage, facility: Facility): Html {
+  const rows = page.items.map((item) => [
+    html`${unitName(item.facts)}${item.facts.assetTag !== undefined && html`<span class="display-block font-body-2xs text-normal text-base-dark">tag ${item.facts.assetTag}</span>`}`,
+    item.facts.di ?? [item.facts.manufacturer, item.facts.ref].filter(Boolean).join(' '),
+    item.facts.softwareVersion ?? 'not recorded',
+    item.facts.location ?? 'not recorded',
+    item.verdicts.length === 0
+      ? 'In no recall'
+      : item.verdicts.map(
+          ({ recallId, verdict }) =>
+            html`<a class="display-block" href="/recalls/${recallId}">${verdictTag(verdict.value)}</a><span class="display-block font-body-2xs">${verdict.because}</span>`,
+        ),
+    renderTime(item.openedAt, facility.timeZone),
+  ])
+  return html`${renderRecords({
+    caption: `Devices at ${facility.name}`,
+    columns: [
+      { label: 'Unit' },
+      { label: 'Product' },
+      { label: 'Software' },
+      { label: 'Location' },
+      { label: 'Recalls' },
+      { label: 'Here since' },
+    ],
+    rows,
+    empty: 'No device has been reported for this facility. Upload a list below.',
+  })}${
+    page.next !== undefined &&
+    html`<p><a class="usa-link" href="/devices?facilityId=${facility.facilityId}&amp;after=${encodeURIComponent(page.next)}">Next devices</a></p>`
+  }`
+}
+
+export function renderFacilityChoice(facilities: readonly Facility[], chosen: Facility): Html | undefined {
+  if (facilities.length < 2) return undefined
+  const links = facilities.map((facility) =>
+    facility.facilityId === chosen.facilityId
+      ? html`<li><strong>${facility.name}</strong></li>\n`
+      : html`<li><a class="usa-link" href="/devices?facilityId=${facility.facilityId}">${facility.name}</a></li>\n`,
+  )
+  return html`<ul class="usa-list usa-list--unstyled margin-bottom-2">${links}</ul>`
+}
+
+export function renderUploadForm(
+  facilities: readonly Facility[],
+  chosen: Facility,
+  hidden: HiddenValues,
+): Html {
+  const options = facilities.map((facility) => ({ value: facility.facilityId, label: facility.name }))
+  return html`<h2 id="upload">Upload a list</h2>
+<p>CSV with a heading row. Known columns: facilityId or facility_code, udi, di, manufacturer, ref, serial, lot, quantity,
+assetTag, softwareVersion, manufacturedOn, expiresOn, location, presence, observedAt. A column with another name is refused,
+so that nothing is left unread.</p>
+${renderForm({
+  action: '/devices/import',
+  upload: true,
+  hidden,
+  submit: 'Upload',
+  body: html`${renderSelect({
+    name: 'facilityId',
+    label: 'Facility, for rows that name none',
+    value: facilities.length === 1 ? chosen.facilityId : '',
+    options,
+  })}
+${renderCheckbox({ name: 'acceptPartial', value: 'true', label: 'Keep the good rows if others are refused' })}
+${renderTextArea({ name: 'pasted', label: 'Paste rows here, or choose a file', rows: 5, hint: 'With the heading row.' })}
+${renderTextField({ name: 'file', label: 'CSV file', type: 'file', accept: '.csv,text/csv' })}`,
+})}`
+}
+
+export function renderImports(imports: readonly ImportView[]): Html {
+  return renderRecords({
+    caption: 'Uploads, newest first',
+    columns: [
+      { label: 'Begun' },
+      { label: 'State' },
+      { label: 'Accepted', numeric: true },
+      { label: 'Refused', numeric: true },
+    ],
+    rows: imports.map((one) => [
+      html`<a class="usa-link" href="/devices/imports/${one.importId}">${renderTime(one.startedAt)}</a>`,
+      importTag(one),
+      one.accepted,
+      one.refused,
+    ]),
+    empty: 'Nothing has been uploaded.',
+  })
+}
+
+const importTag = ({ status }: ImportView): Html => {
+  switch (status) {
+    case 'committed':
+      return renderTag('Stored', 'good')
+    case 'refused':
+      return renderTag('Refused: nothing stored', 'urgent')
+    case 'staging':
+      return renderTag('Arriving', 'attention')
+    default:
+      return status satisfies never
+  }
+}
+
+/** What came of an upload: every refused row with its field and the reason. */
+export function renderImport(one: ImportView): Html {
+  return html`<p>${importTag(one)} ${plural(one.accepted, 'row')} accepted, ${plural(one.refused, 'row')} refused.</p>
+${
+  one.refused > 0 &&
+  renderRecords({
+    caption: 'Refused rows',
+    columns: [{ label: 'Row', numeric: true }, { label: 'Field' }, { label: 'Reason' }],
+    rows: one.refusals.map(({ row, field, reason }) => [row, field, reason]),
+  })
+}${one.refused > one.refusals.length && html`<p>Only the first ${one.refusals.length} are listed.</p>`}
+<p><a class="usa-link" href="/devices">Back to the devices</a></p>`
+}

@@ -1,0 +1,36 @@
+import type { Tone } from '@recallwire/html/components.ts'
+
+/** What the last form did, by the code in the address: no text of the address is ever shown. */
+const messages = {
+  'signed-in': ['info', 'You are signed in.'],
+  'draft-saved': [
+    'success',
+    'The draft is saved. Nobody has been told yet: a second person must approve it.',
+  ],
+  published: ['success', 'Published. Matching has begun, and letters follow within a minute.'],
+  'closing-asked': ['success', 'The request to close is saved. A second person must approve it.'],
+  closed: ['success', 'The recall is closed. Every facility concerned is told.'],
+  'reply-recorded': [
+    'success',
+    'The reply is recorded. A receipt follows by mail for every letter it answers.',
+  ],
+  'sender-added': ['success', 'The sender is added: your next reply can answer that letter too.'],
+  forwarded: ['success', 'Forwarding has begun. Each account gets a case of its own.'],
+  'task-done': ['success', 'The task is done.'],
+  'facility-added': ['success', 'The facility is added.'],
+  'contact-added': ['success', 'The contact is added.'],
+  'person-added': ['success', 'The person is added. Give them a key or a sign-in link.'],
+  'key-revoked': ['success', 'The key is revoked: it opens nothing any more.'],
+} as const satisfies Record<string, readonly [Tone, string]>
+
+export type FlashCode = keyof typeof messages
+
+export function flashOf(
+  code: string | undefined,
+): { readonly tone: Tone; readonly text: string } | undefined {
+  if (code === undefined || !isCode(code)) return undefined
+  const [tone, text] = messages[code]
+  return { tone, text }
+}
+
+const isCode = (code: string): code is FlashCode => Object.hasOwn(messages, code)

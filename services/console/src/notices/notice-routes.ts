@@ -1,0 +1,70 @@
+import type { Actor } from '@recallwire/domain/access/actor.ts'
+import { renderTextField } from '@recallwire/html/form-components.ts'
+import type { FieldError } from '@recallwire/html/forms.ts'
+import { html } from '@recallwire/html/html.ts'
+import type { Route } from '@recallwire/runtime/route.ts'
+import { errorFinder } from '../frame/form-errors.ts'
+import { formRoute, type PageDeps, pageRoute } from '../frame/page-route.ts'
+import type { Visit } from '../frame/visit.ts'
+import { type FormFields, noFields } from '../session/form-fields.ts'
+import { noticeErrors, readNotice } from './read-notice.ts'
+import { renderNoticeForm } from './render-notice-form.ts'
+import { withOneMoreProduct } from './with-one-more-product.ts'
+
+/** Long serial lists arrive url-encoded. */
+export const noticeFormBytes = 8 * 1024 * 1024
+
+/** Drafting a new notice. Nothing leaves the firm before a second person has approved it. */
+export const noticeRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
+  pageRoute(deps, {
+    path: '/notices/new',
+    summary: 'Draft a notice.',
+    action: 'notice.draft',
+    show: (visit) => showForm(visit, noFields, []),
+  }),
+  formRoute(deps, {
+    path: '/notices/new',
+    summary: 'Save the draft of a notice.',
+    action: 'notice.draft',
+    bodyLimit: noticeFormBytes,
+    submit: async (visit, { fields, key }) => {
+      if (fields.text('add') === 'product') return showForm(visit, withOneMoreProduct(fields), [])
+      const read = readNotice(fields)
+      if (read.kind === 'refused') return showForm(visit, fields, read.errors)
+      const body = {
+        reference: fields.text('reference'),
+        aliases: fields.lines('aliases'),
+        content: read.content,
+      }
+      const saved = await visit.api.recalls.draft(key, body)
+      if (saved.kind === 'ok') return visit.leadTo(`/recalls/${saved.value.recallId}/reach`, 'draft-saved')
+      const { status } = saved.problem
+      if (status !== 400 && status !== 422 && status !== 409) return visit.refusal(saved.problem)
+      return showForm(visit, fields, noticeErrors(saved.problem, fields))
+    },
+  }),
+]
+
+function showForm(visit: Visit, fields: FormFields, errors: readonly FieldError[]) {
+  const error = errorFinder(errors)
+  return visit.page({
+    title: 'New notice',
+    status: errors.length > 0 ? 422 : 200,
+    body: html`<p class="font-sans-md line-height-sans-4 measure-6">Saving a draft tells nobody. A second person of your firm sees whom it would reach and approves it.</p>
+${renderNoticeForm({
+  action: '/notices/new',
+  submit: 'Save the draft',
+  fields,
+  errors,
+  hidden: visit.hidden(),
+  first: renderTextField({
+    name: 'reference',
+    label: "Your firm's own reference",
+    hint: 'e.g. FA-2025-019. It makes the recall: the same reference is the same recall.',
+    required: true,
+    value: fields.text('reference'),
+    error: error('reference'),
+  }),
+})}`,
+  })
+}

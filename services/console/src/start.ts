@@ -1,0 +1,51 @@
+import type { Actor } from '@recallwire/domain/access/actor.ts'
+import type { Route } from '@recallwire/runtime/route.ts'
+import { openAssetFiles } from './assets/asset-files.ts'
+import { assetRoutes } from './assets/asset-routes.ts'
+import { caseRoutes } from './cases/case-routes.ts'
+import type { ConsoleDeps } from './console-deps.ts'
+import { deviceRoutes } from './devices/device-routes.ts'
+import type { PageDeps } from './frame/page-route.ts'
+import { homeRoutes } from './home/home-routes.ts'
+import { mailboxRoutes } from './mailbox/mailbox-routes.ts'
+import { noticeRoutes } from './notices/notice-routes.ts'
+import { reachRoutes } from './notices/reach-routes.ts'
+import { reviseRoutes } from './notices/revise-routes.ts'
+import { facilityRoutes } from './people/facility-routes.ts'
+import { organisationRoutes } from './people/organisation-routes.ts'
+import { peopleRoutes } from './people/people-routes.ts'
+import { forwardRoutes } from './recalls/forward-routes.ts'
+import { recallRoutes } from './recalls/recall-routes.ts'
+import { downloadRoutes } from './reports/download-routes.ts'
+import { reportRoutes } from './reports/report-routes.ts'
+import { createSessionAuthenticator } from './session/authenticate-session.ts'
+import { signInRoutes } from './session/sign-in-routes.ts'
+
+export type { ConsoleDeps } from './console-deps.ts'
+
+/** Adds the pages to the listener and recognises who is signed in. Call it before the server listens. */
+export async function startConsole(deps: ConsoleDeps): Promise<{ stop(): Promise<void> }> {
+  const files = openAssetFiles()
+  const pages: PageDeps = { ...deps, assets: `/assets/v-${files.version}` }
+  deps.http.authenticator('session', createSessionAuthenticator(deps))
+  for (const route of [...assetRoutes(files), ...pageRoutes(pages)]) deps.http.add(route)
+  return { stop: async () => undefined }
+}
+
+const pageRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
+  ...signInRoutes(deps),
+  ...homeRoutes(deps),
+  ...recallRoutes(deps),
+  ...forwardRoutes(deps),
+  ...noticeRoutes(deps),
+  ...reachRoutes(deps),
+  ...reviseRoutes(deps),
+  ...caseRoutes(deps),
+  ...deviceRoutes(deps),
+  ...reportRoutes(deps),
+  ...downloadRoutes(deps),
+  ...facilityRoutes(deps),
+  ...organisationRoutes(deps),
+  ...peopleRoutes(deps),
+  ...(deps.mailbox === undefined ? [] : mailboxRoutes(deps, deps.mailbox)),
+]
