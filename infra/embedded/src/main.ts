@@ -46,8 +46,10 @@ async function startUntilSignal(start: Extract<typeof parsed, { kind: 'start' }>
       logger,
       tell: (line) => console.log(line),
     })
+    // Listens before the other lets go: a signal that nobody listens for in between would be lost.
+    const stopped = untilSignal(process, running.lifecycle)
     release()
-    await (signal.aborted ? running.lifecycle.stop() : untilSignal(process, running.lifecycle))
+    await (signal.aborted ? running.lifecycle.stop() : stopped)
   } catch (error) {
     if (!signal.aborted || !(error instanceof Error) || error.name !== 'AbortError') throw error
   }
