@@ -9,7 +9,14 @@ export const refusedUpload = (visit: Visit, problem: ApiProblem) =>
   visit.page({
     title: 'The upload was refused',
     status: problem.status,
-    body: html`${renderAlert({ tone: 'error', heading: problem.title, body: problem.detail ?? 'Nothing was stored.' })}
+    body: html`${renderAlert({
+      tone: 'error',
+      heading: problem.title,
+      body:
+        (problem.errors ?? []).length > 0
+          ? 'Nothing was stored. Correct the rows below and upload all again, or tick "Keep the good rows".'
+          : (problem.detail ?? 'Nothing was stored.'),
+    })}
 ${renderRecords({
   caption: 'Refused rows',
   columns: [{ label: 'Row' }, { label: 'Field' }, { label: 'Reason' }],

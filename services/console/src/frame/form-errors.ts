@@ -26,3 +26,13 @@ export const errorFinder =
   (errors: readonly FieldError[]): ErrorFinder =>
   (field) =>
     errors.find((error) => error.field === field)?.message
+
+/** The same findings for the summary above a long form, each with the name of its field: "Contact email: must not be empty". */
+export const namedErrors = (errors: readonly FieldError[]): readonly FieldError[] =>
+  errors.map(({ field, message }) => ({ field, message: `${nameOf(field)}: ${message}` }))
+
+const nameOf = (field: string): string =>
+  field
+    .replace(/^product-(\d+)-/, (_whole, index: string) => `product ${Number(index) + 1}, `)
+    .replaceAll('-', ' ')
+    .replace(/^./, (letter) => letter.toUpperCase())

@@ -9,6 +9,7 @@ import { mayReadMailbox } from '../frame/navigation.ts'
 import { type PageDeps, pageRoute } from '../frame/page-route.ts'
 import { renderRecords } from '../words/table.ts'
 import { renderTime } from '../words/times.ts'
+import { decodeHeader } from './decode-header.ts'
 
 const letterParams = z.strictObject({ letterId: z.string().max(80) })
 const shownHeaders = ['from', 'to', 'subject', 'date', 'reply-to', 'message-id', 'auto-submitted']
@@ -49,14 +50,15 @@ ${table}`,
     show: async (visit, { params }) => {
       const letter = mayReadMailbox(deps, visit.actor) ? await mailbox.read(params.letterId) : undefined
       if (letter === undefined) return closed
-      const named = (name: string) =>
-        letter.headers.find((header) => header.name.toLowerCase() === name)?.value
+      const read = new Map(
+        letter.headers.map(({ name, value }) => [name.toLowerCase(), decodeHeader(value)] as const),
+      )
       const headers = shownHeaders.flatMap((name) => {
-        const value = named(name)
+        const value = read.get(name)
         return value === undefined ? [] : [{ term: capitalised(name), value }]
       })
       return visit.page({
-        title: named('subject') ?? 'Letter without a subject',
+        title: read.get('subject') ?? 'Letter without a subject',
         headers: { 'content-security-policy': framingPolicy },
         body: html`<p><a class="usa-link" href="/mailbox">All letters</a></p>
 ${renderDefinitionList(headers)}

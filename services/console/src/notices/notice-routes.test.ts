@@ -51,7 +51,7 @@ describe('drafting a notice', () => {
     })
     const answer = await site.submit('/notices/new', await site.signIn('editor'), filled)
     expect(answer.statusCode).toBe(422)
-    expect(answer.body).toContain('Entry 1: the check digit is wrong')
+    expect(answer.body).toContain('>Product 1, dis: Entry 1: the check digit is wrong</a>')
     expect(answer.body).toContain('id="product-0-dis-error"')
     expect(answer.body).toContain('700100\n700101\n700102')
   })

@@ -6,7 +6,7 @@ import {
 } from '@recallwire/html/form-components.ts'
 import { type FieldError, type HiddenValues, renderErrorSummary, renderForm } from '@recallwire/html/forms.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
-import { errorFinder } from '../frame/form-errors.ts'
+import { errorFinder, namedErrors } from '../frame/form-errors.ts'
 import type { FormFields } from '../session/form-fields.ts'
 import { actionWords, classMeaning, sourceStatusWords } from '../words/words.ts'
 import { productCount } from './read-products.ts'
@@ -30,7 +30,7 @@ export function renderNoticeForm(form: NoticeForm): Html {
   const products = Array.from({ length: productCount(fields) }, (_, index) =>
     renderProductFields(index, fields, error),
   )
-  return html`${renderErrorSummary(form.errors)}${renderForm({
+  return html`${renderErrorSummary(namedErrors(form.errors))}${renderForm({
     action: form.action,
     submit: form.submit,
     hidden: { ...form.hidden, products: productCount(fields) },

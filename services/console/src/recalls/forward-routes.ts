@@ -70,7 +70,7 @@ async function showForm(visit: Visit, recallId: string, fields: FormFields, erro
   return visit.page({
     title: `Forward: ${recall.value.title}`,
     status: errors.length > 0 ? 422 : 200,
-    body: html`<p class="font-sans-md line-height-sans-4 measure-6">Each account gets the firm's own text, unaltered, and owes you a reply. The firm sees counts of your accounts' answers.</p>
+    body: html`<p class="font-sans-md line-height-sans-4 measure-6">Each account gets the firm's own text, unaltered, and owes you a reply.</p>
 ${renderErrorSummary(errors)}${
   accounts.value.length === 0
     ? renderAlert({ tone: 'warning', body: 'You have no accounts on record. Enter whom you supplied first.' })

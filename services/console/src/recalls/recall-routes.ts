@@ -41,10 +41,14 @@ export const recallRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
       const recall = await visit.api.recalls.get(params.recallId)
       if (recall.kind === 'problem') return visit.refusal(recall.problem)
       const published = recall.value.revision > 0
-      const [cases, matches] = await Promise.all([
+      const [cases, matches, facilities] = await Promise.all([
         published ? visit.api.cases.ofRecall(params.recallId) : undefined,
         published ? visit.api.recalls.matches(params.recallId) : undefined,
+        visit.may('directory.read') ? visit.api.directory.facilities() : undefined,
       ])
+      const zones = new Map(
+        facilities?.kind === 'ok' ? facilities.value.map((one) => [one.facilityId, one.timeZone]) : [],
+      )
       return visit.page({
         title: recall.value.title,
         notice: query.notice,
@@ -56,6 +60,7 @@ export const recallRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
           counts: matches?.kind === 'ok' ? matches.value.counts : undefined,
           filter: isStep(query.step) ? { step: query.step, missing: query.missing === 'yes' } : undefined,
           actions: renderActions(visit, recall.value),
+          zoneOf: (facilityId) => zones.get(facilityId),
         }),
       })
     },

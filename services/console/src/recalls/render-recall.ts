@@ -21,6 +21,8 @@ export type RecallPage = {
   /** Only facilities with (or without) this step. */
   readonly filter?: { readonly step: EvidenceStep; readonly missing: boolean } | undefined
   readonly actions: Html
+  /** The zone of a facility, where the reader may know it; else its times are told in UTC. */
+  readonly zoneOf: (facilityId: string) => string | undefined
 }
 
 /** A recall: what waits, how far it has come, who is silent, then the notice itself. */
@@ -70,7 +72,7 @@ ${renderFigures(funnelFigures(recall.recallId, cases))}
 ${counts !== undefined && renderCounts(counts)}
 <h2 id="facilities">Facilities, silent first</h2>
 ${filter && renderFilter(recall.recallId, filter, shown.length)}
-${renderFacilities(byUrgency(shown, page.now), page.now)}`
+${renderFacilities(byUrgency(shown, page.now), page)}`
 }
 
 function renderCounts(counts: MatchPage['counts']): Html {
@@ -94,7 +96,7 @@ function renderFilter(
 or <a class="usa-link" href="/recalls/${recallId}#facilities">all</a>.</p>`
 }
 
-function renderFacilities(cases: readonly CaseSummary[], now: string): Html {
+function renderFacilities(cases: readonly CaseSummary[], { now, zoneOf }: RecallPage): Html {
   return renderRecords({
     caption: 'Facilities of this recall',
     columns: [
@@ -108,7 +110,7 @@ function renderFacilities(cases: readonly CaseSummary[], now: string): Html {
     rows: cases.map((on) => [
       html`<a class="usa-link" href="/cases/${on.caseId}">${on.facilityName}</a>`,
       caseTag(on, now),
-      renderDue(on.due, now),
+      renderDue(on.due, now, zoneOf(on.facilityId)),
       on.affected,
       on.possible,
       on.unanswered,

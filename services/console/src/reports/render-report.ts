@@ -61,12 +61,12 @@ ${renderChart(report)}`
 /** A number leads to the facts behind it. */
 function renderEntries(recallId: string, entries: readonly number[]): Html {
   if (entries.length === 0)
-    return html`<p class="font-body-2xs text-base-dark">No ledger entry supports this yet.</p>`
+    return html`<span class="font-body-2xs text-base-dark">No ledger entry supports this yet.</span>`
   const links = entries.map(
     (seq, index) =>
       html`${index > 0 && ', '}<a class="usa-link" href="/recalls/${recallId}/timeline#entry-${seq}">${seq}</a>`,
   )
-  return html`<details class="font-body-2xs margin-bottom-1"><summary>Rests on ${plural(entries.length, 'ledger entry', 'ledger entries')}</summary>${links}</details>`
+  return html`<details class="font-body-2xs"><summary>${plural(entries.length, 'ledger entry', 'ledger entries')}</summary>${links}</details>`
 }
 
 type RenderEntries = (entries: readonly number[]) => Html
@@ -168,7 +168,9 @@ function renderFunnel(funnel: StatusReport['funnel'], entries: RenderEntries): H
   })
 }
 
-function renderChart({ series, asOf, notice }: StatusReport): Html | undefined {
+const dayMs = 86_400_000
+
+function renderChart({ series, asOf }: StatusReport): Html | undefined {
   const [first] = series
   if (first === undefined) return undefined
   const of = (name: 'notified' | 'responded' | 'complete') =>
@@ -183,7 +185,8 @@ ${renderStepChart({
     { name: 'Responded', points: of('responded') },
     { name: 'Complete', points: of('complete') },
   ],
-  from: new Date(notice?.publishedAt ?? `${first.date}T00:00:00.000Z`),
+  // A day before the first change, so that it shows as one.
+  from: new Date(Date.parse(`${first.date}T00:00:00.000Z`) - dayMs),
   until: new Date(asOf),
 })}`
 }
