@@ -65,7 +65,10 @@ export function describeOutbox(name: string, open: OpenTwice): void {
           written = true
         }
         const relay = async ({ outbox }: typeof one, limit: number) => {
-          while (!written || (await outbox.waiting()).count > 0) await outbox.relay(limit)
+          while (!written || (await outbox.waiting()).count > 0) {
+            await outbox.relay(limit)
+            await new Promise((resolve) => setTimeout(resolve, 1))
+          }
         }
         await Promise.all([write(), relay(one, 3), relay(other, 5), relay(one, 4)])
         const ids = idsOf(await readEvents(one, 'audit.events'))
