@@ -41,17 +41,17 @@ function renderBlock(block: Block): Html {
     case 'heading':
       return html`<h2 style="margin:26px 0 8px 0;font-size:19px;line-height:1.25;border-bottom:1px solid #000000">${block.text}</h2>\n`
     case 'paragraph':
-      return html`${block.text.split(/\r\n|\r|\n/).map((line) => html`<p style="margin:0 0 10px 0">${line}</p>\n`)}`
+      return html`${block.text.split(/\r\n|\r|\n/).map((line) => html`<p style="margin:0 0 10px 0;word-break:break-word">${line}</p>\n`)}`
     case 'facts':
       return renderFacts(block)
     case 'table':
       return renderTable(block)
     case 'steps':
       return html`<ol style="margin:0 0 12px 0;padding-left:26px">
-${block.items.map((item) => html`<li style="margin:0 0 8px 0;padding-left:4px">${item}</li>\n`)}</ol>\n`
+${block.items.map((item) => html`<li style="margin:0 0 8px 0;padding-left:4px;word-break:break-word">${item}</li>\n`)}</ol>\n`
     case 'list':
       return html`<ul style="margin:0 0 12px 0;padding-left:26px">
-${block.items.map((item) => html`<li style="margin:0 0 6px 0">${item}</li>\n`)}</ul>\n`
+${block.items.map((item) => html`<li style="margin:0 0 6px 0;word-break:break-word">${item}</li>\n`)}</ul>\n`
     case 'reply':
       return renderReply(block)
     default:
