@@ -21,6 +21,7 @@ import { type InstallationKeys, openInstallationKeys } from './installation-keys
 import { choosePort, openHttp } from './open-http.ts'
 import { type AwsSettings, openMail } from './open-mail.ts'
 import { startRelay } from './relay.ts'
+import { startWatch } from './watch-log.ts'
 
 export type StartOptions = {
   readonly dataFolder: string
@@ -110,6 +111,7 @@ async function open(options: StartOptions, lifecycle: Lifecycle): Promise<Runnin
   const signIn = { consumeSignIn: (secret: string) => consumeSignIn(shared, secret) }
   lifecycle.add('console', (await startConsole({ ...shared, ...pages, ...looking, ...signIn })).stop)
   lifecycle.add('relay', startRelay({ ...shared, outbox: backEnd.outbox }).stop)
+  lifecycle.add('watch', startWatch(shared).stop)
 
   const storage = async () => {
     await backEnd.outbox.waiting()

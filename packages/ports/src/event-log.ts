@@ -44,6 +44,6 @@ export interface EventLog {
   /** The records of a topic from the beginning or after the given offsets, up to what is there now. */
   read(topic: Topic | ParkedTopic, after?: Readonly<Record<number, number>>): AsyncIterable<LogRecord>
 
-  /** Records not yet handled by the group. */
-  lag(group: string, topics: readonly Topic[]): Promise<number>
+  /** Records not yet handled by the group; for a group that never subscribed, all there are. */
+  lag(group: string, topics: readonly (Topic | ParkedTopic)[]): Promise<number>
 }
