@@ -96,9 +96,8 @@ describe('a start that cannot be', () => {
     const { code, err } = await outcome('--data', folder, '--port', '0', '--empty')
     expect(code).toBe(1)
     // What the database itself finds wrong is quoted, and has lines of its own.
-    expect(err).toMatch(
-      /^\S+recallwire\.db is damaged \([^)]+\): nothing was changed; restore it from a backup\.\n$/,
-    )
+    expect(err).toMatch(/recallwire\.db is damaged .*: nothing was changed; restore it from a backup\.\n$/s)
+    expect(err).not.toMatch(/\n\s+at |node:/)
   })
 
   test('names damaged keys', async () => {
