@@ -86,7 +86,7 @@ async function recallBundle(
   const { ledger } = deps.backEnd
   const rows = await recallRows(ledger, recallId, checkpoint.size)
   const leaves = await pages((from) => ledger.leafHashes(from, pageSize))
-  const report = statusReport({ recallId, asOf: checkpoint.at, entries: entriesOf(rows) })
+  const report = statusReport({ recallId, asOf: deps.clock.now(), entries: entriesOf(rows) })
   return createRecallBundle(
     {
       recallId,

@@ -49,12 +49,20 @@ export const reportRoutes = (deps: AuditorDeps): readonly Route<Actor>[] => [
       if (recall === undefined) return recallNotFound()
       const { facilityIds } = recall
       if (facilityId !== undefined && facilityIds?.has(facilityId) === false) return recallNotFound()
-      const entries = entriesOf(await recallRows(deps.backEnd.ledger, recallId))
+      const rows = await recallRows(deps.backEnd.ledger, recallId)
+      const entries = entriesOf(rows).filter((entry) => facilityIds === undefined || mayKnow(actor, entry))
       const wanted = facilityId === undefined ? facilityIds : new Set([facilityId])
       return { status: 200, body: wanted === undefined ? timeline(entries, {}) : timelineOf(entries, wanted) }
     },
   }),
 ]
+
+/** Who else wrote to a facility is between the facility, the firm and regulators: a distributor learns of its own letters. */
+const mayKnow = (actor: Actor, { event }: RecallEntry): boolean =>
+  event.type !== 'recallwire.case-changed.v1' ||
+  event.data.event.kind !== 'DutyAdded' ||
+  event.data.organisationId === actor.organisationId ||
+  event.data.event.duty.senderOrganisationId === actor.organisationId
 
 /** Several facilities' timelines as one; what everyone was told stands in it once. */
 function timelineOf(
