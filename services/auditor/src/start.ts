@@ -7,6 +7,7 @@ import { createCheckpointRound } from './checkpoint-loop.ts'
 import { bundleRoutes } from './routes/bundles.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { reportRoutes } from './routes/reports.ts'
+import { schemaRoutes } from './routes/schemas.ts'
 
 export type { AuditorDeps } from './auditor-deps.ts'
 
@@ -14,7 +15,12 @@ const checkpointLookMs = 1_000
 
 /** Starts the auditor: every event of every topic into the ledger, checkpoints, reports. Call it before the server listens. */
 export async function startAuditor(deps: AuditorDeps): Promise<{ stop(): Promise<void> }> {
-  for (const route of [...reportRoutes(deps), ...bundleRoutes(deps), ...ledgerRoutes(deps)])
+  for (const route of [
+    ...reportRoutes(deps),
+    ...bundleRoutes(deps),
+    ...ledgerRoutes(deps),
+    ...schemaRoutes(),
+  ])
     deps.http.add(route)
   const entries = deps.metrics.counter({
     name: 'recallwire_ledger_entries_total',
