@@ -82,7 +82,6 @@ async function demonstrate(
       baseUrl,
       authorise,
       operator,
-      now: systemClock.now,
       pause,
       tell: (line: string) => tell(`people     ${line}`),
     }

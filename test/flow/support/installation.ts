@@ -58,7 +58,6 @@ export async function openInstallation(start: Instant): Promise<Installation> {
     baseUrl,
     authorise,
     operator,
-    now: clock.now,
     pause,
     tell: () => undefined,
   })

@@ -1,7 +1,12 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
 import { caseSummarySchema } from '@recallwire/domain/views/case-view.ts'
 import { inventoryPageSchema } from '@recallwire/domain/views/device-view.ts'
-import { noticeAnswerSchema, type Reach, reachSchema } from '@recallwire/domain/views/recall-view.ts'
+import {
+  noticeAnswerSchema,
+  type Reach,
+  reachSchema,
+  recallViewSchema,
+} from '@recallwire/domain/views/recall-view.ts'
 import { z } from 'zod'
 import { type Api, type Authorise, createApi } from './api.ts'
 import { baxterNotice } from './baxter-notice.ts'
@@ -16,8 +21,6 @@ export type Stage = {
   readonly baseUrl: string
   readonly authorise: Authorise
   readonly operator: Actor
-  /** Business time. */
-  readonly now: () => string
   /** Waits a little before looking again. */
   readonly pause: () => Promise<void>
   /** Tells the audience what happens. */
@@ -102,11 +105,16 @@ async function moveOn(
   apiOf: (name: string) => Api,
   recallId: string,
 ): Promise<void> {
-  await report(stage, enrolled, apiOf, moved.to, moved.row, 'demonstration-move')
+  const observedAt = await publishedAt(apiOf, recallId)
+  const report = (code: string, row: FleetRow, key: string): Promise<unknown> => {
+    const device = { ...row, facilityId: enrolled.facilities[code], observedAt }
+    return apiOf(siteOf(code).manager).post('/v1/devices', key, device)
+  }
+  await report(moved.to, moved.row, 'demonstration-move')
   stage.tell(
     `${siteOf(moved.to).name} reports pump ${moved.row.serial}, which ${siteOf(moved.from).name} holds on record.`,
   )
-  await report(stage, enrolled, apiOf, late.at, late.row, 'demonstration-late-arrival')
+  await report(late.at, late.row, 'demonstration-late-arrival')
   stage.tell(`${siteOf(late.at).name} reports pump ${late.row.serial} for the first time.`)
   const forward = { reference: 'MER-1182', facilityIds: [enrolled.facilities.BRH] }
   await apiOf('Karl Petrov').post(`/v1/recalls/${recallId}/forwards`, 'demonstration-forward', forward)
@@ -121,16 +129,12 @@ async function moveOn(
   )
 }
 
-async function report(
-  stage: Stage,
-  enrolled: Enrolled,
-  apiOf: (name: string) => Api,
-  code: string,
-  row: FleetRow,
-  key: string,
-): Promise<void> {
-  const device = { ...row, facilityId: enrolled.facilities[code], observedAt: stage.now() }
-  await apiOf(siteOf(code).manager).post('/v1/devices', key, device)
+/** When the firm published: the same at every performance, as the body of a request that is sent again has to be. */
+async function publishedAt(apiOf: (name: string) => Api, recallId: string): Promise<string> {
+  const { revisions } = recallViewSchema.parse(await apiOf('Dana Whitlock').get(`/v1/recalls/${recallId}`))
+  const [first] = revisions
+  if (first === undefined) throw new Error('the notice was approved and is not published')
+  return first.publishedAt
 }
 
 /** Waits until these facilities, and all others with a case, have a letter that the mail service took, or a task in its place. */
