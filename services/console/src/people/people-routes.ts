@@ -12,7 +12,9 @@ import { renderSecret } from './render-secret.ts'
 
 const keyParams = z.strictObject({ credentialId: idSchema })
 
-/** Who of the organisation may come in, and with what. */
+const credentialKinds = ['sign-in-link', 'key'] as const
+
+/** Who of the organisation may come in, and with what. Nothing is given out that was not chosen. */
 export const peopleRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   pageRoute(deps, {
     path: '/people',
@@ -26,7 +28,12 @@ export const peopleRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
     summary: 'Add a person.',
     action: 'keys.manage',
     submit: async (visit, { fields, key }) => {
-      const body = { name: fields.text('name'), role: fields.text('role') }
+      const role = fields.optional('role')
+      if (role === undefined) {
+        const unnamed = fields.text('name') === '' ? [{ field: 'name', message: 'Write a name' }] : []
+        return showPeople(visit, fields, [...unnamed, { field: 'role', message: 'Choose a role' }])
+      }
+      const body = { name: fields.text('name'), role }
       const added = await visit.api.directory.addPerson(key, body)
       if (added.kind === 'ok') return visit.leadTo('/people', 'person-added')
       const errors = formErrors(added.problem, { '/name': 'name', '/role': 'role' })
@@ -38,7 +45,9 @@ export const peopleRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
     summary: 'Give out a key or a sign-in link.',
     action: 'keys.manage',
     submit: async (visit, { fields, key }) => {
-      const kind = fields.text('kind') === 'sign-in-link' ? 'sign-in-link' : 'key'
+      const kind = credentialKinds.find((known) => known === fields.text('kind'))
+      if (kind === undefined)
+        return showPeople(visit, fields, [{ field: 'kind', message: 'Choose what to give out' }])
       const label = fields.optional('label')
       const body = {
         personId: fields.text('personId'),
