@@ -1,8 +1,19 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Installation, openInstallation } from '../flow/support/installation.ts'
 import { type ReceivedLetter, readLetters } from '../flow/support/post-office.ts'
 import { openRecord, type RecallRecord } from '../flow/support/recall-record.ts'
+import {
+  answerUnit,
+  enterCode,
+  nextStepFor,
+  otherThan,
+  press,
+  send,
+  tick,
+  type UnitAnswer,
+  unit,
+} from './fill-reply.ts'
 import { type OpenBrowser, openBrowser } from './open-browser.ts'
 import { findMisfits, openPhone } from './open-phone.ts'
 
@@ -178,22 +189,9 @@ describe('a nurse replies on a phone, without script and without an account', ()
     expect(await record.caseAt('HSC')).toMatchObject({ status: 'done', replies: [{ holdsNone: true }] })
     expect(await lettersTo('office@harrowgate.example.org', 'RECEIPT')).toHaveLength(1)
   })
-
-  test('a changed link leads nowhere and names no facility', async (context) => {
-    if (opened === undefined) return context.skip('no Chromium on this machine')
-    const letter = await firstLetterTo(aldous)
-    await onPhone(async (page) => {
-      await page.goto(`${letter.link?.slice(0, -2)}xx`)
-      expect(await page.title()).toContain('This link does not lead to a letter')
-      expect(await page.textContent('main')).not.toMatch(/Aldous|Spectrum/)
-      expect(await findMisfits(page)).toEqual([])
-    })
-  })
 })
 
 const aldous = 'recalls@aldous.example.org'
-
-type UnitAnswer = { readonly software?: string; readonly serial?: string; readonly disposition: string }
 
 const apart = 'Taken out of use and kept apart'
 
@@ -206,33 +204,3 @@ const answers: Readonly<Record<string, UnitAnswer>> = {
   '2067699': { software: '6.02.07', disposition: apart },
   '2094483': { disposition: apart },
 }
-
-const unit = (page: Page, mark: string): Locator =>
-  page.locator('fieldset', { has: page.locator('.usa-legend--large') }).filter({ hasText: mark })
-
-async function enterCode(page: Page, letter: ReceivedLetter, code = letter.code ?? ''): Promise<void> {
-  await page.goto(letter.link ?? '')
-  await page.getByLabel(/^Code from the letter/).fill(code)
-  await press(page, 'Show our units and reply')
-}
-
-async function answerUnit(fields: Locator, answer: UnitAnswer): Promise<void> {
-  if (answer.serial !== undefined) await fields.getByLabel(/serial number on the label/).fill(answer.serial)
-  if (answer.software !== undefined) await fields.getByLabel(/software version/).fill(answer.software)
-  await fields.getByLabel('What was done with it?').selectOption({ label: answer.disposition })
-}
-
-const tick = (page: Page, name: RegExp): Promise<void> =>
-  page.locator('.usa-checkbox__label', { hasText: name }).tap()
-
-/** Presses a button that sends a form, and waits for the page that answers it. */
-async function press(page: Page, name: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name }).tap()])
-}
-
-const send = (page: Page): Promise<void> => press(page, 'Sign and send the reply')
-
-const nextStepFor = (page: Page, serial: string): Promise<string | null> =>
-  page.locator('.recallwire-definition', { has: page.locator('dt', { hasText: serial }) }).textContent()
-
-const otherThan = (code: string | undefined): string => (code === '246810' ? '135791' : '246810')
