@@ -1,0 +1,56 @@
+import type { Actor } from '@recallwire/domain/access/actor.ts'
+import { renderInventoryCsv } from '@recallwire/infra-embedded/demonstration/inventory-file.ts'
+import { noticeOf, type Target } from './targets.ts'
+
+type BodyOf = (target: Target, actor: Actor, nth: number) => unknown
+
+const observedAt = '2025-06-02T06:00:00.000Z'
+const pump = { di: '00085412091570', location: 'Ward 1' }
+const address = { street: '1 New Street', city: 'Newtown', region: 'IL', postalCode: '60000', country: 'US' }
+
+/**
+ * A body every schema accepts, so that what is answered is about access and not about the body. A POST that is not here fails
+ * the test.
+ */
+export const bodies: Readonly<Record<string, BodyOf>> = {
+  '/v1/organisations': (_, __, nth) => ({
+    organisation: { kind: 'provider', name: `Clinic ${nth}`, labellerPrefixes: [] },
+    firstPerson: { name: 'First Person', role: 'facility-manager' },
+  }),
+  '/v1/people': (_, { role }, nth) => ({ name: `Person ${nth}`, role }),
+  '/v1/keys': ({ personId }) => ({ personId, kind: 'sign-in-link' }),
+  '/v1/facilities': (_, __, nth) => ({
+    code: `SITE-${nth}`,
+    name: `Site ${nth}`,
+    address,
+    timeZone: 'America/Chicago',
+  }),
+  '/v1/contacts': ({ facilityId }, _, nth) => ({
+    facilityId,
+    role: 'executive',
+    name: 'Ada Moreau',
+    email: `executive-${nth}@northmere.example.org`,
+  }),
+  '/v1/consignees': (_, __, nth) => [
+    { accountNumber: `A-${nth}`, name: `Account ${nth}`, address, timeZone: 'America/Chicago' },
+  ],
+  '/v1/notices': (_, __, nth) => ({ reference: `ACCESS-${nth}`, content: noticeOf('9990003') }),
+  '/v1/notices/:recallId/approve': () => ({}),
+  '/v1/notices/:recallId/revisions': () => ({ kind: 'correct', basedOn: 99, content: noticeOf('9990003') }),
+  '/v1/devices': ({ facilityId }, _, nth) => ({ ...pump, facilityId, serial: `7770${nth}`, observedAt }),
+  '/v1/devices/import': ({ facilityId }, _, nth) =>
+    renderInventoryCsv(facilityId, [{ ...pump, assetTag: `T-${nth}`, serial: `8880${nth}` }], observedAt),
+  '/v1/cases/:caseId/replies': ({ dutyId }, { role }) => ({
+    holdsNone: false,
+    dutyIds: [dutyId],
+    person: { name: 'Ada Moreau', role: 'Recall coordinator' },
+    statement: 'I have read and understood the notice.',
+    ...(role.startsWith('manufacturer') ? { occurredAt: '2025-06-23T15:00:00.000Z' } : {}),
+  }),
+  '/v1/cases/:caseId/senders': (_, __, nth) => ({ senderName: 'Another Supplier', reference: `AS-${nth}` }),
+  '/v1/recalls/:recallId/forwards': ({ facilityId }, _, nth) => ({
+    reference: `FW-${nth}`,
+    facilityIds: [facilityId],
+  }),
+  '/v1/cases/:caseId/tasks/:taskId/done': () => ({ outcome: 'no-answer' }),
+}
