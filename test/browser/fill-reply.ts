@@ -39,3 +39,14 @@ export const nextStepFor = (page: Page, serial: string): Promise<string | null> 
 
 /** Six digits that are not the letter's code. */
 export const otherThan = (code: string | undefined): string => (code === '246810' ? '135791' : '246810')
+
+/** The two questions before the units: the notice is understood, and whether anything is held. */
+export async function understand(page: Page, holding: string): Promise<void> {
+  await page.getByText('I have read and understood it').tap()
+  await page.getByText(holding).tap()
+}
+
+export async function sign(page: Page, name: string, role: string): Promise<void> {
+  await page.getByLabel(/^Your name/).fill(name)
+  await page.getByLabel(/^Your role/).fill(role)
+}

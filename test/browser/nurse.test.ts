@@ -10,8 +10,10 @@ import {
   otherThan,
   press,
   send,
+  sign,
   tick,
   type UnitAnswer,
+  understand,
   unit,
 } from './fill-reply.ts'
 import { type OpenBrowser, openBrowser } from './open-browser.ts'
@@ -111,12 +113,10 @@ describe('a nurse replies on a phone, without script and without an account', ()
     await onPhone(async (page) => {
       await enterCode(page, letter)
       expect(await findMisfits(page)).toEqual([])
-      await page.getByText('I have read and understood it').tap()
-      await page.getByText('Yes, or I answer unit by unit below').tap()
+      await understand(page, 'Yes, or I answer unit by unit below')
       for (const [mark, answer] of Object.entries(answers)) await answerUnit(unit(page, mark), answer)
       for (const name of [/FA-2025-019/, /MER-1199/]) await tick(page, name)
-      await page.getByLabel(/^Your name/).fill('Amara Quist')
-      await page.getByLabel(/^Your role/).fill('Charge nurse, ICU 3 West')
+      await sign(page, 'Amara Quist', 'Charge nurse, ICU 3 West')
       await send(page)
 
       const shown = await page.textContent('main')
@@ -148,12 +148,10 @@ describe('a nurse replies on a phone, without script and without an account', ()
     await onPhone(async (page) => {
       await enterCode(page, letter)
       expect(await page.textContent('main')).toContain('There is a reply already')
-      await page.getByText('I have read and understood it').tap()
-      await page.getByText('Yes, or I answer unit by unit below').tap()
+      await understand(page, 'Yes, or I answer unit by unit below')
       await answerUnit(unit(page, '2094483'), { software: '8.00.03', disposition: 'Corrected' })
       await tick(page, /FA-2025-019/)
-      await page.getByLabel(/^Your name/).fill('Amara Quist')
-      await page.getByLabel(/^Your role/).fill('Charge nurse')
+      await sign(page, 'Amara Quist', 'Charge nurse')
       await send(page)
       expect(await page.textContent('main')).toContain('Your reply is recorded')
       await page.reload()
@@ -173,10 +171,8 @@ describe('a nurse replies on a phone, without script and without an account', ()
     const letter = await firstLetterTo('office@harrowgate.example.org')
     await onPhone(async (page) => {
       await enterCode(page, letter)
-      await page.getByText('I have read and understood it').tap()
-      await page.getByText('No, we hold none').tap()
-      await page.getByLabel(/^Your name/).fill('Nadia Brandt')
-      await page.getByLabel(/^Your role/).fill('Office manager')
+      await understand(page, 'No, we hold none')
+      await sign(page, 'Nadia Brandt', 'Office manager')
       await send(page)
       expect(await page.title()).toContain('Please confirm')
       expect(await findMisfits(page)).toEqual([])
