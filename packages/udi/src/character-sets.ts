@@ -2,12 +2,17 @@ const digits = '0123456789'
 const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const lower = 'abcdefghijklmnopqrstuvwxyz'
 
-/** The character sets of the GS1 General Specifications, section 7.11; `digits` is its numeric type N. */
+/**
+ * The character sets of the GS1 General Specifications, section 7.11; `digits` is its numeric type N. `set43` is what HIBCC
+ * can encode, without the / that divides its carriers; `capitals` are the letters and digits of HIBCC and ICCBBA identifiers.
+ */
 const characterSets = {
   digits,
   set82: `${digits}${upper}${lower}!"%&'()*+,-./:;<=>?_`,
   set64: `${digits}${upper}${lower}-_=`,
   set39: `${digits}${upper}#-/`,
+  set43: `${digits}${upper}-. $+%`,
+  capitals: `${digits}${upper}`,
 } as const
 
 export type CharacterSet = keyof typeof characterSets

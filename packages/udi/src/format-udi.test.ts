@@ -53,7 +53,7 @@ describe('the formatted carrier', () => {
     expect(formatHumanReadable(udi)).toBe('(01)00085412091570(17)310301(10)A1(21)S1(20)01(240)R')
   })
 
-  test('is empty for a carrier that was not read', () => {
+  test('is empty for a carrier of another agency', () => {
     expect(formatElementString(parseUdi('+A999ABC123DE0/$+1234567Y', { today }))).toBe('')
   })
 

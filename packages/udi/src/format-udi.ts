@@ -1,15 +1,35 @@
 import { findApplicationIdentifier } from './find-application-identifier.ts'
-import type { Udi } from './parse-udi.ts'
+import { formatHibcc } from './format-hibcc.ts'
+import { formatIccbba } from './format-iccbba.ts'
 import { groupSeparator } from './separators.ts'
+import type { Udi } from './udi.ts'
 
-/** The values a carrier is written from. Every `Udi` is one; of the dates only the text is written. */
+/** The values a GS1 carrier is written from. Every `Udi` is one; of the dates only the text is written. */
 export type UdiValues = Partial<
-  Pick<Udi, 'di' | 'lot' | 'serial' | 'manufactured' | 'expires' | 'softwareVersion' | 'others'>
+  Pick<Udi, 'agency' | 'di' | 'lot' | 'serial' | 'manufactured' | 'expires' | 'softwareVersion' | 'others'>
 >
 
 /**
+ * The carrier of the agency that issued it, as a scanner transmits it: a GS1 element string, a HIBCC carrier with primary and
+ * secondary in one, or the data structures of ICCBBA. '' where there is nothing to write.
+ */
+export function formatUdi(udi: Omit<Udi, 'raw' | 'problems'>): string {
+  switch (udi.agency) {
+    case 'GS1':
+    case 'unknown':
+      return formatElementString(udi)
+    case 'HIBCC':
+      return formatHibcc(udi)
+    case 'ICCBBA':
+      return formatIccbba(udi)
+    default:
+      return udi.agency satisfies never
+  }
+}
+
+/**
  * The GS1 element string of these values, as a scanner transmits it: predefined lengths first, a group separator (0x1D)
- * after each other value but the last. Values are written as they are; a carrier that was not read has none and gives ''.
+ * after each other value but the last. Values are written as they are; a carrier of another agency gives ''.
  */
 export function formatElementString(udi: UdiValues): string {
   const elements = listElements(udi)
@@ -32,6 +52,7 @@ export function formatHumanReadable(udi: UdiValues): string {
 }
 
 function listElements(udi: UdiValues): readonly { readonly ai: string; readonly value: string }[] {
+  if (udi.agency === 'HIBCC' || udi.agency === 'ICCBBA') return []
   const named = [
     { ai: '01', value: udi.di },
     { ai: '11', value: udi.manufactured?.text },

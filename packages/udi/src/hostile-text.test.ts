@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatElementString, formatHumanReadable } from './format-udi.ts'
+import { formatElementString, formatHumanReadable, formatUdi } from './format-udi.ts'
 import { parseGtin } from './gtin.ts'
 import { parseUdi } from './parse-udi.ts'
 import { groupSeparator as gs } from './separators.ts'
@@ -47,6 +47,20 @@ const steering = fc
         ' ',
         '\u00a0',
       ),
+      fc.constantFrom(
+        '+M4400192Z1',
+        '+$$',
+        '/$$8',
+        '/S',
+        '/16D',
+        '_',
+        '=/',
+        '=,',
+        '=>',
+        '&,1',
+        '&)',
+        '\\T\\',
+      ),
       fc.constantFrom('00085412091570', '251332', '310300', '__proto__', '\ud800', 'é'),
       fc.string({ unit: 'binary', maxLength: 6 }),
     ),
@@ -58,10 +72,15 @@ describe('any text', () => {
   test('gives a result that keeps it, and is never silent about a missing device identifier', () => {
     fc.assert(
       fc.property(fc.oneof(steering, fc.string({ unit: 'binary' })), (raw) => {
-        const udi = parseUdi(raw, { today })
+        const udi = parseUdi(raw, { today, primary: raw })
         expect(udi.raw).toBe(raw)
         expect(udi.di === undefined && udi.problems.every(({ severity }) => severity !== 'error')).toBe(false)
-        expect(() => [formatElementString(udi), formatHumanReadable(udi), parseGtin(raw)]).not.toThrow()
+        expect(() => [
+          formatElementString(udi),
+          formatHumanReadable(udi),
+          formatUdi(udi),
+          parseGtin(raw),
+        ]).not.toThrow()
       }),
       { numRuns: 5_000 },
     )
@@ -102,6 +121,15 @@ describe('half a million characters', () => {
     ['percent signs', `https://example.org/01/${'%'.repeat(size)}`],
     ['blanks around nothing', ' '.repeat(size)],
     ['an unknown agency', 'A/'.repeat(size / 2)],
+    ['HIBCC segments', `+M4400192Z1${'/S1'.repeat(size / 3)}`],
+    ['HIBCC slashes', `+M4400192Z1${'/'.repeat(size)}`],
+    ['a HIBCC lot', `+M4400192Z1/$${'A'.repeat(size)}`],
+    ['blanks behind HIBCC', `+M4400192Z1/$A${' '.repeat(size)}`],
+    ['blanks in HIBCC', `+M4400192Z1/$A${' '.repeat(size)}B`],
+    ['a HIBCC secondary', `+$$8${'1'.repeat(size)}`],
+    ['ICCBBA structures', '=/'.repeat(size / 2)],
+    ['ICCBBA blanks', `=/${' '.repeat(size)}A`],
+    ['HL7 escapes', `=/${'\\T\\'.repeat(size / 3)}`],
   ])('of %s are read within seconds', (_name, raw) => {
     const startedAt = performance.now()
     expect(parseUdi(raw, { today }).raw).toBe(raw)

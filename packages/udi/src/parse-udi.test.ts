@@ -110,8 +110,10 @@ describe('messages', () => {
     ['(01)00085412091570(21)AB{C}', '"AB{C}" contains "{"'],
     ['00085412091570', 'write a bare one as (01) and 14 digits'],
     [`0100085412091570${gs}10A\nB`, '"A\\nB"'],
-    ['+A999ABC123DE0/$+1234567Y', 'HIBCC, which is not read yet'],
-    ['=/A9999XYZ100T0944', 'ICCBBA, which is not read yet'],
+    ['+A999ABC123DE0/$+1234567Z', 'check character is "Z", "Y" expected'],
+    ['+M4400192Z1/$LOT77A', 'check character was trimmed'],
+    ['+$LOT77AXW', 'read the primary barcode too, whose check character is "X"'],
+    ['=/A9999XYZ100T094', 'device identifier has 15 characters, exactly 16 allowed'],
   ])('of %j say what to do', (raw, words) => {
     expect(
       read(raw)
@@ -120,10 +122,14 @@ describe('messages', () => {
     ).toContain(words)
   })
 
-  test('stay short however long the value is', () => {
-    const { problems } = read(`(01)00085412091570(10)${'x'.repeat(100_000)}`)
-    expect(problems.every((problem) => problem.message.length < 250)).toBe(true)
-  })
+  test.each(['(01)00085412091570(10)', '+M4400192Z1/$', '+$', '+$$8', '=/', '=<', 'A/$'])(
+    'stay short however long the value behind %s is',
+    (start) => {
+      const { problems } = read(`${start}${'x'.repeat(100_000)}`)
+      expect(problems.length).toBeGreaterThan(0)
+      expect(problems.every((problem) => problem.message.length < 250)).toBe(true)
+    },
+  )
 })
 
 describe('values and their company', () => {

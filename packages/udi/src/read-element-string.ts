@@ -1,5 +1,7 @@
+import { isDigits } from './character-sets.ts'
 import type { Element, Reading } from './element.ts'
 import { findApplicationIdentifier } from './find-application-identifier.ts'
+import { isGtinLength } from './gtin.ts'
 import { findLostSeparators } from './lost-separators.ts'
 import { isSeparator } from './separators.ts'
 import { createUdiProblem, quoteValue } from './udi-problem.ts'
@@ -35,6 +37,14 @@ export function readElementString(text: string): Reading {
     position = end
   }
   return { elements, problems: findLostSeparators(elements, separatorsSeen) }
+}
+
+/** An EAN, UPC or ITF-14 symbol is a GTIN and nothing else; its shorter forms stand for 14 digits. */
+export function readGtinBarcode(text: string): Reading {
+  const found = findApplicationIdentifier('01')
+  if (found === undefined || !isDigits(text)) return { elements: [], problems: [] }
+  const value = isGtinLength(text.length) ? text.padStart(14, '0') : text
+  return { elements: [{ ...found, value }], problems: [] }
 }
 
 function findSeparator(text: string, start: number, limit: number): number {

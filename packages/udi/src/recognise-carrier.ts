@@ -19,23 +19,26 @@ const gtinSymbols: readonly string[] = [']E0', ']E4', ']I1']
 
 /**
  * Says which form a carrier has, and gives its text without the AIM symbology identifier (`]` and two characters), the
- * separator in front of the first AI, and what a scanner or a copied label adds at the ends.
+ * separator in front of the first AI, and what a scanner or a copied label adds at the ends. `scanned` is true where there was
+ * a symbology identifier.
  */
 export function recogniseCarrier(raw: string): {
   readonly form: CarrierForm
   readonly text: string
+  readonly scanned: boolean
   readonly problems: readonly UdiProblem[]
 } {
   const trimmed = trimCarrier(raw)
   const symbol = trimmed.startsWith(']') ? trimmed.slice(0, 3) : ''
   const text = trimCarrier(trimmed.slice(symbol.length))
-  if (gtinSymbols.includes(symbol)) return { form: 'gtin-barcode', text, problems: [] }
+  const scanned = symbol !== ''
+  if (gtinSymbols.includes(symbol)) return { form: 'gtin-barcode', text, scanned, problems: [] }
   const form = recogniseForm(text)
   const needsGs1Symbol = form === 'element-string' || form === 'human-readable'
-  if (!needsGs1Symbol || symbol === '' || elementStringSymbols.includes(symbol))
-    return { form, text, problems: [] }
+  if (!needsGs1Symbol || !scanned || elementStringSymbols.includes(symbol))
+    return { form, text, scanned, problems: [] }
   const message = `${JSON.stringify(symbol)} is not the mark of a GS1 symbol: check that this is the barcode with the UDI`
-  return { form, text, problems: [createUdiProblem('symbology-not-gs1', 'carrier', message)] }
+  return { form, text, scanned, problems: [createUdiProblem('symbology-not-gs1', 'carrier', message)] }
 }
 
 function recogniseForm(text: string): CarrierForm {
@@ -47,5 +50,5 @@ function recogniseForm(text: string): CarrierForm {
   if (first === '+' || text.startsWith('*+')) return 'hibcc'
   // Only HIBCC has a lot or serial behind "/$": a primary whose + the scanner dropped.
   if (first >= 'A' && first <= 'Z' && text.includes('/$')) return 'hibcc'
-  return first === '=' || first === '&' ? 'iccbba' : 'unrecognised'
+  return first === '=' || first === '&' || text.startsWith('\\T\\') ? 'iccbba' : 'unrecognised'
 }

@@ -1,19 +1,54 @@
 import { isDigits } from './character-sets.ts'
 
+/** How a date is written: Y year, M month, D day, J day of the year, H hour. */
+export type DateLayout =
+  | 'MMYY'
+  | 'MMDDYY'
+  | 'YYMMDD'
+  | 'YYMMDDHH'
+  | 'YYJJJ'
+  | 'YYJJJHH'
+  | 'YYYYMMDD'
+  | 'YYYJJJ'
+
 /**
- * The day a YYMMDD text means, as YYYY-MM-DD, or undefined when there is no such day. Day 00 is the last day of the
+ * The day a YYMMDD text of GS1 means, as YYYY-MM-DD, or undefined when there is no such day. Day 00 is the last day of the
  * month. The century is the one that puts the year within 49 before and 50 after `currentYear` (GS1 General
  * Specifications, section 7.12).
  */
 export function parseUdiDate(text: string, currentYear: number): string | undefined {
   if (text.length !== 6 || !isDigits(text)) return undefined
-  const year = chooseYear(Number(text.slice(0, 2)), currentYear)
+  const year = chooseYear(Number(text.slice(0, 2)), 100, currentYear)
   const month = Number(text.slice(2, 4))
   const day = Number(text.slice(4, 6))
   if (month < 1 || month > 12) return undefined
-  const lastDay = lastDayOf(year, month)
-  if (day > lastDay) return undefined
-  return `${String(year).padStart(4, '0')}-${text.slice(2, 4)}-${String(day === 0 ? lastDay : day).padStart(2, '0')}`
+  return renderDay(year, month, day === 0 ? lastDayOf(year, month) : day)
+}
+
+/**
+ * The day a text of another layout means, as YYYY-MM-DD, or undefined when there is no such day. A year of two digits is
+ * placed as GS1 does, one of three (ISBT 128) within 499 before and 500 after. The hour is not looked at.
+ */
+export function parseLaidOutDate(text: string, layout: DateLayout, currentYear: number): string | undefined {
+  if (text.length !== layout.length || !isDigits(text)) return undefined
+  const yearDigits = partOf(text, layout, 'Y')
+  const year =
+    yearDigits.length === 4
+      ? Number(yearDigits)
+      : chooseYear(Number(yearDigits), 10 ** yearDigits.length, currentYear)
+  if (layout.includes('J')) return renderDayOfYear(year, Number(partOf(text, layout, 'J')))
+  const month = Number(partOf(text, layout, 'M'))
+  if (month < 1 || month > 12) return undefined
+  return renderDay(
+    year,
+    month,
+    layout.includes('D') ? Number(partOf(text, layout, 'D')) : lastDayOf(year, month),
+  )
+}
+
+/** True unless the text has an hour above 23. */
+export function hasPossibleHour(text: string, layout: DateLayout): boolean {
+  return !layout.includes('H') || Number(partOf(text, layout, 'H')) <= 23
 }
 
 /** The year of a YYYY-MM-DD day. Throws RangeError on any other text, which is a mistake of the caller. */
@@ -34,12 +69,34 @@ export function isClockTime(text: string): boolean {
   return text.length === 4 && isDigits(text) && Number(text.slice(0, 2)) <= 23 && Number(text.slice(2)) <= 59
 }
 
-function chooseYear(twoDigits: number, currentYear: number): number {
-  const century = currentYear - (currentYear % 100)
-  const gap = twoDigits - (currentYear % 100)
-  if (gap >= 51) return century - 100 + twoDigits
-  if (gap <= -50) return century + 100 + twoDigits
-  return century + twoDigits
+function partOf(text: string, layout: DateLayout, letter: string): string {
+  return text.slice(layout.indexOf(letter), layout.lastIndexOf(letter) + 1)
+}
+
+/** The year nearest to `currentYear` whose last digits are these; of two equally near ones, the later. */
+function chooseYear(lastDigits: number, cycle: number, currentYear: number): number {
+  const year = currentYear - (currentYear % cycle) + lastDigits
+  if (year - currentYear > cycle / 2) return year - cycle
+  return year - currentYear <= -cycle / 2 ? year + cycle : year
+}
+
+function renderDayOfYear(year: number, dayOfYear: number): string | undefined {
+  let day = dayOfYear
+  for (let month = 1; month <= 12; month += 1) {
+    const lastDay = lastDayOf(year, month)
+    if (day <= lastDay) return renderDay(year, month, day)
+    day -= lastDay
+  }
+  return undefined
+}
+
+function renderDay(year: number, month: number, day: number): string | undefined {
+  if (day < 1 || day > lastDayOf(year, month)) return undefined
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value)
 }
 
 function lastDayOf(year: number, month: number): number {

@@ -1,6 +1,5 @@
 /** Every problem a carrier can have. An error means the field must not be relied on; a warning means it may be. */
 export const udiProblemSeverities = {
-  'agency-not-read': 'error',
   'carrier-unrecognised': 'error',
   'symbology-not-gs1': 'warning',
   'link-malformed': 'error',
@@ -19,13 +18,23 @@ export const udiProblemSeverities = {
   'value-characters': 'error',
   'date-impossible': 'error',
   'time-impossible': 'error',
+  'value-repeated': 'error',
+  'identifier-unknown': 'warning',
+  'flag-missing': 'error',
+  'check-character': 'error',
+  'check-character-lost': 'error',
+  'check-character-doubtful': 'warning',
+  'secondary-unknown': 'error',
+  'primary-unread': 'error',
+  'link-mismatch': 'error',
+  'blank-in-carrier': 'warning',
 } as const satisfies Record<string, 'error' | 'warning'>
 
 export type UdiProblemCode = keyof typeof udiProblemSeverities
 
 /**
  * One thing wrong with a carrier. `field` is `carrier`, `di`, `lot`, `serial`, `manufacture`, `expiry`,
- * `software-version`, or `ai-NNN` for any other application identifier. `message` says what to do about it.
+ * `software-version`, `quantity`, `donation`, `mpho-lot`, or `ai-NNN` for any other application identifier. `message` says what to do about it.
  */
 export type UdiProblem = {
   readonly code: UdiProblemCode
