@@ -87,13 +87,7 @@ describe('a nurse replies on a phone, without script and without an account', ()
       await send(page)
       const summary = page.getByRole('alert')
       expect(await summary.textContent()).toContain('Nothing was saved')
-      for (const message of [
-        'read and understood',
-        'whether you hold any',
-        'at least one letter',
-        'your role',
-      ])
-        expect(await summary.textContent()).toContain(message)
+      for (const message of missing) expect(await summary.textContent()).toContain(message)
       await summary.getByRole('link', { name: /role/ }).tap()
       expect(page.url()).toContain('#role')
       expect(await page.getByLabel(/^Your name/).inputValue()).toBe('Amara Quist')
@@ -188,6 +182,8 @@ describe('a nurse replies on a phone, without script and without an account', ()
 })
 
 const aldous = 'recalls@aldous.example.org'
+
+const missing = ['read and understood', 'whether you hold any', 'at least one letter', 'your role']
 
 const apart = 'Taken out of use and kept apart'
 
