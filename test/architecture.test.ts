@@ -5,7 +5,7 @@ import { checkDependencies } from './architecture/check-dependencies.ts'
 import { checkImports } from './architecture/check-imports.ts'
 import { importTable } from './architecture/import-table.ts'
 import { reachImports } from './architecture/reach-imports.ts'
-import { isWritten, listFiles, listRooms, readRoom } from './architecture/read-house.ts'
+import { isTest, isWritten, listFiles, listRooms, readRoom } from './architecture/read-house.ts'
 import { lineCount } from './architecture/read-source.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -34,6 +34,13 @@ describe('the house', () => {
           .flatMap((file) => checkImports(room, file.path, file.imports)),
       ),
     ).toEqual([])
+  })
+
+  test('lets no source import what only tests use', () => {
+    const uses = sources.flatMap((file) =>
+      file.imports.filter(({ from }) => isTest(from)).map(({ from }) => `${file.path} imports ${from}`),
+    )
+    expect(uses).toEqual([])
   })
 
   test('lets the notifier compose mail, and leaves sending to the mailer it is given', () => {
@@ -93,7 +100,7 @@ describe('the house', () => {
   })
 
   test('names every test of a file differently', () => {
-    const suites = everything.filter(({ path }) => /\.test\.ts$|contract\.ts$/.test(path))
+    const suites = everything.filter(({ path }) => isTest(path) || path.endsWith('contract.ts'))
     const repeated = suites.flatMap(({ path, testNames }) =>
       testNames.filter((name, index) => testNames.indexOf(name) !== index).map((name) => `${path}: ${name}`),
     )

@@ -34,13 +34,18 @@ export function listRooms(files: readonly string[]): readonly string[] {
   return [...new Set(rooms)]
 }
 
+/** Tests, and what only tests use: `x.test-support.ts` and the `testing` folder of a room. Sources may import none of them. */
+export function isTest(path: string): boolean {
+  return /\.test(-support)?\.ts$|\/testing\//.test(path)
+}
+
 /** The TypeScript files of a room, parsed. */
 export function readRoom(root: string, files: readonly string[], folder: string): readonly SourceFile[] {
   return files
     .filter((path) => path.startsWith(`${folder}/`) && path.endsWith('.ts'))
     .map((path) => ({
       path,
-      isTest: path.endsWith('.test.ts'),
+      isTest: isTest(path),
       ...readSource(readFileSync(join(root, path), 'utf8'), path),
     }))
 }

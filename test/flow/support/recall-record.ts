@@ -24,6 +24,14 @@ export async function openRecord(installation: Installation) {
     facilityId,
     cases,
     caseAt,
+    /** How many letters each facility was written, by its code. */
+    letterCounts: async (): Promise<ReadonlyMap<string, number>> => {
+      const codeOf = new Map(Object.entries(installation.enrolled.facilities).map(([code, id]) => [id, code]))
+      const codes = (await cases()).map((item) => codeOf.get(item.facilityId) ?? '')
+      return new Map(
+        await Promise.all(codes.map(async (code) => [code, (await caseAt(code)).letters.length] as const)),
+      )
+    },
     /** A unit of the case at a facility, by its serial or asset tag. */
     unitAt: async (code: string, mark: string) => {
       const { units } = await caseAt(code)

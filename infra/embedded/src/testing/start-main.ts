@@ -9,7 +9,7 @@ const patienceMs = 60_000
 /** The command a user runs, without the package manager before it, and what it says. */
 export function startMain(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const child = spawn(process.execPath, [main, ...args], {
-    env: { ...process.env, RECALLWIRE_GATHER_MS: '0', ...env },
+    env: { ...withoutSettings(process.env), RECALLWIRE_GATHER_MS: '0', ...env },
   })
   const said = { out: '', err: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -34,6 +34,10 @@ export function startMain(args: readonly string[], env: Readonly<Record<string, 
   }
 }
 export type StartedMain = ReturnType<typeof startMain>
+
+/** What the test run itself is told by is no setting of an installation, which would refuse it. */
+const withoutSettings = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('RECALLWIRE_')))
 
 /** Holds a port as another program would. */
 export async function occupyPort(): Promise<{ readonly port: number; release(): Promise<void> }> {
