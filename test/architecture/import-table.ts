@@ -71,6 +71,12 @@ export const importTable: readonly Room[] = [
     node: 'all',
   },
   { folder: 'packages/embedded', rooms: ['domain', 'ports', 'runtime'], outside: [], node: 'all' },
+  {
+    folder: 'packages/cli',
+    rooms: ['domain', 'ledger'],
+    outside: ['cli-progress', 'commander', 'zod'],
+    node: 'all',
+  },
   service('ingestion', [], ['csv-parse']),
   service('matcher', [], []),
   service('notifier', ['mail'], []),

@@ -1,0 +1,27 @@
+import type { Command } from './command.ts'
+import { approve } from './commands/approve.ts'
+import { bundle } from './commands/bundle.ts'
+import { cases } from './commands/cases.ts'
+import { devices } from './commands/devices.ts'
+import { importDevices } from './commands/import-devices.ts'
+import { publish } from './commands/publish.ts'
+import { reach } from './commands/reach.ts'
+import { report } from './commands/report.ts'
+import { status } from './commands/status.ts'
+import { stuck } from './commands/stuck.ts'
+import { verify } from './commands/verify.ts'
+
+/** In the order in which a recall needs them. */
+export const commands: readonly Command[] = [
+  publish,
+  reach,
+  approve,
+  importDevices,
+  devices,
+  status,
+  report,
+  cases,
+  stuck,
+  bundle,
+  verify,
+]

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { Api } from '../api.ts'
+import { defineCommand, type Surroundings } from '../command.ts'
+import { findFacility } from '../find-facility.ts'
+import { type Answer, done, failure } from '../outcome.ts'
+import { fileFailure } from '../read-given-file.ts'
+import { renderImport } from '../render-import.ts'
+import { type ImportRequest, sendImport } from '../send-import.ts'
+import { showProgress } from '../show-progress.ts'
+import { openUploadSource, type UploadSource } from '../upload-source.ts'
+
+const remarks = `The file is refused as a whole if one row is refused, unless --accept-partial is given. The same file with the same
+options is one import, however often it is sent. A CSV file begins with a header: see the columns in the API's refusal of
+an unknown one. NDJSON has one device a line, each with its facilityId, and is for 10,000 lines at most.`
+
+export const importDevices = defineCommand({
+  name: 'import',
+  summary: 'Hand in an inventory: a CSV or NDJSON file of the devices of your own facilities',
+  arguments: [{ flags: '<file>', description: '.csv, .ndjson, or - for standard input' }],
+  options: [
+    {
+      flags: '--facility <id>',
+      description: 'the site (its id or your code of it) of rows that name none; CSV only',
+    },
+    {
+      flags: '--observed-at <instant>',
+      description: 'when the file was exported, for rows that do not say; CSV only',
+    },
+    { flags: '--accept-partial', description: 'keep the good rows although others are refused' },
+  ],
+  examples: [
+    'import inventory.csv',
+    'import pumps.csv --facility NGH --observed-at 2025-06-01T06:00:00Z',
+    'import - --accept-partial --json < inventory.ndjson',
+  ],
+  remarks,
+  input: z.strictObject({
+    file: z.string(),
+    facility: z.string().optional(),
+    observedAt: z.iso
+      .datetime({ offset: true, error: 'write an instant such as 2025-06-01T06:00:00Z' })
+      .transform((text) => new Date(text).toISOString())
+      .optional(),
+    acceptPartial: z.boolean().default(false),
+  }),
+  ask: async (api, input, surroundings) => {
+    const opened = await openSource(input.file, surroundings)
+    if (opened.kind !== 'ok') return opened
+    await using source = opened.value
+    const format = formatOf(input.file, source.head)
+    if (format === 'ndjson' && (input.facility !== undefined || input.observedAt !== undefined)) {
+      const detail = 'Each line names its facilityId and observedAt itself.'
+      return failure('usage', 'NDJSON takes neither --facility nor --observed-at', detail)
+    }
+    const facility = input.facility === undefined ? undefined : await findFacility(api, input.facility)
+    if (facility !== undefined && facility.kind !== 'ok') return facility
+    const query = {
+      acceptPartial: input.acceptPartial ? 'true' : undefined,
+      facilityId: facility?.value.facilityId,
+      observedAt: input.observedAt,
+    }
+    const answer = await sendShown(api, source, { format, query }, surroundings)
+    if (answer.kind !== 'ok') return answer
+    const { import: view, alreadyImported } = answer.value
+    return done({ ...view, alreadyImported }, renderImport(view, alreadyImported))
+  },
+})
+
+async function sendShown(
+  api: Api,
+  source: UploadSource,
+  request: ImportRequest,
+  { stderr, now }: Surroundings,
+): ReturnType<typeof sendImport> {
+  using shown = showProgress(stderr, source.bytes, now)
+  return await sendImport(api, source, request, shown.sent)
+}
+
+async function openSource(file: string, surroundings: Surroundings): Promise<Answer<UploadSource>> {
+  try {
+    return { kind: 'ok', value: await openUploadSource(file, surroundings) }
+  } catch (error) {
+    return fileFailure(file, 'read', error)
+  }
+}
+
+/** By the name, else by the content: no CSV header begins with a brace. */
+export function formatOf(name: string, head: Uint8Array): 'csv' | 'ndjson' {
+  if (/\.csv$/i.test(name)) return 'csv'
+  if (/\.(ndjson|jsonl)$/i.test(name)) return 'ndjson'
+  return /^\ufeff?\s*\{/.test(new TextDecoder('utf-8', { ignoreBOM: true }).decode(head)) ? 'ndjson' : 'csv'
+}

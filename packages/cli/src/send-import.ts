@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { type ImportView, importViewSchema } from '@recallwire/domain/views/device-view.ts'
+import type { Api } from './api.ts'
+import { type Answer, failure } from './outcome.ts'
+import type { UploadSource } from './upload-source.ts'
+
+export type ImportRequest = {
+  readonly format: 'csv' | 'ndjson'
+  readonly query: Readonly<Record<string, string | undefined>>
+}
+
+export type Imported = { readonly import: ImportView; readonly alreadyImported: boolean }
+
+const tries = 20
+
+/**
+ * The same file sent with the same options is one import, however often this runs, because its key is made of both. A
+ * refused file stored nothing, and may be sent again once its cause is gone (a site was added): where the answer under a
+ * key is an earlier refusal, the next key of the row is used.
+ */
+export async function sendImport(
+  api: Api,
+  source: UploadSource,
+  request: ImportRequest,
+  onSent: (bytes: number) => void,
+): Promise<Answer<Imported>> {
+  for (let round = 1; round <= tries; round += 1) {
+    const answer = await api.post(
+      {
+        path: request.format === 'csv' ? '/v1/devices/import' : '/v1/devices',
+        query: request.query,
+        idempotencyKey: importKey(source.sha256, request, round),
+        contentType: request.format === 'csv' ? 'text/csv' : 'application/x-ndjson',
+        body: source.stream(onSent),
+      },
+      importViewSchema,
+    )
+    if (answer.kind === 'ok') {
+      return { kind: 'ok', value: { import: answer.value, alreadyImported: answer.replayed } }
+    }
+    if (!answer.replayed) return answer
+  }
+  const detail = 'Save the file anew with its faults corrected: another content is another import.'
+  return failure('refused', `This file was refused ${tries} times before`, detail)
+}
+
+/** Stable: a golden value holds it, because a change would import everybody's last file once more. */
+export function importKey(sha256: string, { format, query }: ImportRequest, round: number): string {
+  const options = Object.entries(query)
+    .filter(([, value]) => value !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const text = JSON.stringify(['recallwire import', sha256, format, options, round])
+  return `import-${createHash('sha256').update(text).digest('hex')}`
+}

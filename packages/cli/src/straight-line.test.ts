@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { embeddedConfigSchema } from '../../../infra/embedded/src/config.ts'
+import { createApi } from '../../../infra/embedded/src/demonstration/api.ts'
+import { baxterNotice } from '../../../infra/embedded/src/demonstration/baxter-notice.ts'
+import { actorOf, type Enrolled, enrol } from '../../../infra/embedded/src/demonstration/enrol.ts'
+import { type Running, startRecallwire } from '../../../infra/embedded/src/start.ts'
+import { type Actor, serviceActor } from '../../domain/src/access/actor.ts'
+import { addMs } from '../../domain/src/time.ts'
+import { systemClock } from '../../ports/src/clock.ts'
+import { eventually } from '../../ports/src/contracts/eventually.ts'
+import { forwardActor } from '../../runtime/src/authenticate.ts'
+import { createLogger } from '../../runtime/src/logger.ts'
+import { runCommand } from './testing/run-command.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'recallwire-cli-'))
+const v6 = '00085412091570'
+const observed = '--observed-at 2025-06-01T06:00:00Z'
+const keys: Record<string, string> = {}
+const printed: string[] = []
+let running: Running
+let enrolled: Enrolled
+
+beforeAll(async () => {
+  running = await startRecallwire({
+    dataFolder: join(folder, 'data'),
+    port: 0,
+    host: '127.0.0.1',
+    config: embeddedConfigSchema.parse({ RECALLWIRE_GATHER_MS: '0', RECALLWIRE_MATCH_POLL_MS: '20' }),
+    aws: { region: undefined, endpoint: undefined },
+    clock: systemClock,
+    realNow: systemClock.now,
+    random: randomBytes,
+    logger: createLogger({ level: 'error' }),
+    environmentBanner: undefined,
+  })
+  const { baseUrl } = running
+  const authorise = (actor: Actor) =>
+    forwardActor(running.keys.forwarding, actor, addMs(systemClock.now(), 60_000))
+  const operator: Actor = { ...serviceActor('test', running.keys.installationId), role: 'operator' }
+  enrolled = await enrol(baseUrl, authorise, operator)
+  const givers = {
+    'Dana Whitlock': 'Priya Raman',
+    'Priya Raman': 'Priya Raman',
+    'Marcus Hale': 'Marcus Hale',
+  }
+  for (const [name, giver] of Object.entries(givers)) {
+    const api = createApi(baseUrl, authorise, actorOf(enrolled.people, giver))
+    const personId = actorOf(enrolled.people, name).by
+    const issued = await api.post('/v1/keys', `key-${personId}`, { personId })
+    keys[name] = (issued as { secret: string }).secret
+  }
+  write('pumps.csv', `di,serial\n${v6},765100\n00085412498683,2006307\n${v6},999\n`)
+  write('notice.json', JSON.stringify({ reference: 'FA-2025-019', content: baxterNotice() }))
+})
+
+afterAll(async () => {
+  await running.lifecycle.stop()
+  rmSync(folder, { recursive: true })
+})
+
+const write = (name: string, content: string) => writeFileSync(join(folder, name), content)
+
+async function recallwire(name: string, words: string, input?: string) {
+  const env = { RECALLWIRE_URL: running.baseUrl, RECALLWIRE_KEY: keys[name] ?? name }
+  const ran = await runCommand(words.split(' '), { env, cwd: folder, input })
+  printed.push(ran.out, ran.err)
+  return ran
+}
+
+/** What is said where it belongs: on standard output when it went well, else on standard error. */
+async function says(name: string, words: string, code = 0): Promise<string> {
+  const ran = await recallwire(name, words)
+  expect(ran).toMatchObject(code === 0 ? { code } : { code, out: '' })
+  return code === 0 ? ran.out : ran.err
+}
+
+async function answers(name: string, words: string, code = 0, input?: string) {
+  const ran = await recallwire(name, `${words} --json`, input)
+  expect(ran).toMatchObject({ code, err: '' })
+  return JSON.parse(ran.out)
+}
+
+const marcus = 'Marcus Hale'
+const dana = 'Dana Whitlock'
+
+describe('the straight line on the command line', () => {
+  test('imports a file, and the same file again is the same import', async () => {
+    const words = `--facility NGH ${observed}`
+    const first = await recallwire(marcus, `import pumps.csv ${words}`)
+    expect(first).toMatchObject({ code: 0, out: expect.stringContaining('3 rows accepted, 0 refused.') })
+    // Standard error is no terminal here: plain lines, nothing that moves a cursor.
+    expect(first.err).toMatch(/^(?:\[[#.]{16}\] \d+% [ -~]+\n)+\n?$/)
+    expect(first.err).toContain('sent, being checked')
+    const again = await answers(marcus, `import pumps.csv ${words}`)
+    expect(again).toMatchObject({ accepted: 3, alreadyImported: true })
+    const piped = await answers(
+      marcus,
+      `import - ${words}`,
+      0,
+      readFileSync(join(folder, 'pumps.csv'), 'utf8'),
+    )
+    expect(piped.importId).toBe(again.importId)
+  })
+
+  test('lists what was imported, by site and only so many as asked', async () => {
+    const devices = async () => (await answers(marcus, 'devices')).items
+    await eventually('the registry has the three', async () => (await devices()).length === 3)
+    const out = await says(marcus, 'devices --facility NGH --limit 2')
+    expect(out).toMatch(/^SITE +PRODUCT +UNIT/)
+    expect(out.match(/^NGH +000854/gm)).toHaveLength(2)
+    expect(out).toContain('These are the first 2 devices: --limit shows more.')
+  })
+
+  test('refuses a file with a bad row and names line, field and reason', async () => {
+    write('bad.csv', `di,serial\n${v6},1\n00085412091571,2\n`)
+    const words = `import bad.csv --facility NGH ${observed}`
+    expect(await says(marcus, words, 1)).toMatch(/\n {2}\/3\/di +.*check digit/)
+    const partial = await answers(marcus, `${words} --accept-partial`)
+    expect(partial).toMatchObject({ accepted: 1, refused: 1, refusals: [{ row: 3, field: 'di' }] })
+  })
+
+  test('takes a refused file once the cause is gone, and then once only', async () => {
+    write('new.csv', `facilityCode,di,serial\nNEW,${v6},77\n`)
+    const words = `import new.csv ${observed}`
+    expect(await says(marcus, `${words} --facility NEW`, 1)).toContain('There is no facility "NEW"')
+    expect(await answers(marcus, words, 1)).toMatchObject({ status: 422 })
+    expect(await answers(marcus, words, 1)).toMatchObject({ status: 422 })
+    const address = { street: '1 A Street', city: 'Northmere', postalCode: '60600', country: 'US' }
+    const site = { code: 'NEW', name: 'New Site', timeZone: 'America/Chicago', address }
+    const api = createApi(running.baseUrl, () => `Bearer ${keys[marcus]}`, actorOf(enrolled.people, marcus))
+    await api.post('/v1/facilities', 'new-site', site)
+    expect(await answers(marcus, words)).toMatchObject({ accepted: 1, alreadyImported: false })
+    expect(await answers(marcus, words)).toMatchObject({ accepted: 1, alreadyImported: true })
+  })
+
+  test('drafts a notice, shows its reach, and lets only a second person approve it', async () => {
+    write('empty.json', '{"reference":"FA-1"}')
+    const refused = await answers(dana, 'publish empty.json', 1)
+    expect(refused).toMatchObject({ status: 400, errors: [{ pointer: '/content' }] })
+    const drafted = await answers(dana, 'publish notice.json')
+    expect(drafted).toMatchObject({ status: 'draft', waiting: 'draft' })
+    const reach = /^FA-2025-019 would reach 4 facilities with 2 affected and 0 possible units; 3 of/
+    expect(await says(dana, 'reach FA-2025-019')).toMatch(reach)
+    expect(await says(dana, 'approve FA-2025-019', 4)).toMatch(/^You may not do this \(403\)\n/)
+    const approved = await says('Priya Raman', `approve ${drafted.recallId}`)
+    expect(approved).toMatch(/^Approved\. FA-2025-019 is published/)
+  })
+
+  test('shows who is silent and until when', async () => {
+    const funnel = async () => (await answers(dana, 'status FA-2025-019')).funnel
+    await eventually('every letter is accepted', async () => (await funnel()).letterAccepted === 4)
+    const out = await says(dana, 'status FA-2025-019')
+    expect(out).toContain('  0 of 4  a reply received')
+    expect(out).toMatch(
+      /Northmere General Hospital +[\d-]{10} [\d:]{5} UTC +accepted +unclassified, as class I/,
+    )
+    expect(await says(dana, 'cases')).toMatch(/Northmere General Hospital .* silent/)
+    expect(await says(dana, 'stuck')).toBe('No letter is stuck.\n')
+  })
+
+  test('reports the six figures as of an instant, by the names of the facilities', async () => {
+    const now = await says(dana, 'report FA-2025-019')
+    expect(now).toMatch(/1\. Notified: 4 of 4 consignees {2}\[entries \d/)
+    expect(now).toContain('     Northmere General Hospital\n')
+    const before = await answers(dana, 'report FA-2025-019 --as-of 2020-01-01T00:00:00+01:00')
+    expect(before).toMatchObject({ asOf: '2019-12-31T23:00:00.000Z', notified: { count: 0 } })
+  })
+
+  test('downloads a bundle, leaves an older file alone, and checks it without the API', async () => {
+    const got = await answers(dana, 'bundle FA-2025-019 -o evidence.bundle')
+    const bytes = readFileSync(join(folder, 'evidence.bundle'))
+    expect(got.bytes).toBe(bytes.length)
+    expect(await says(dana, 'bundle FA-2025-019 -o evidence.bundle', 2)).toContain('EEXIST')
+    expect(readFileSync(join(folder, 'evidence.bundle'))).toEqual(bytes)
+    expect(await says('', 'verify evidence.bundle')).toMatch(/^OK: recall .*, none missing or changed/)
+    write('changed.bundle', bytes.toString().replace('"manufacturer-approver"', '"manufacturer-editor"'))
+    const changed = await answers('', 'verify changed.bundle', 1)
+    expect(changed).toMatchObject({ status: 'tampered', file: 'entries.jsonl' })
+  })
+
+  test('ends with "not allowed" for a wrong key or role, also before a large file is sent to its end', async () => {
+    expect(await says('rw_wrong', 'cases', 4)).toContain('The credential is not valid')
+    write('large.csv', `facilityCode,di\n${`NGH,${v6}\n`.repeat(1_000_000)}`)
+    expect(await says('rw_wrong', 'import large.csv', 4)).toContain('The credential is not valid')
+    expect(await says(dana, 'import large.csv', 4)).toContain('Your role does not allow')
+  })
+
+  test('never prints a key', () => {
+    const all = printed.join('')
+    expect(all.length).toBeGreaterThan(1_000)
+    for (const key of [...Object.values(keys), 'rw_wrong']) expect(all).not.toContain(key)
+  })
+})
