@@ -5,6 +5,8 @@ import type { Udi, UdiDate } from './udi.ts'
 import { parseUdiDate } from './udi-date.ts'
 import { createUdiProblem, quoteValue, type UdiProblem } from './udi-problem.ts'
 
+type Draft = { -readonly [K in keyof Udi]: Udi[K] }
+
 /** Checks what a GS1 carrier gives, puts it in its place and lists what is wrong. */
 export function assembleElements(
   raw: string,
@@ -12,66 +14,60 @@ export function assembleElements(
   carrierProblems: readonly UdiProblem[],
   currentYear: number,
 ): Udi {
-  const { kept, repeats } = dropRepeats(reading.elements)
-  const problems = [
-    ...carrierProblems,
-    ...reading.problems,
-    ...repeats,
-    ...kept.flatMap((element) => checkElement(element, currentYear)),
-    ...checkAssociations(kept),
-  ]
-  return { agency: 'GS1', raw, ...readFields(kept, currentYear), problems }
+  const problems = [...carrierProblems, ...reading.problems]
+  const elements = dropRepeats(reading.elements, problems)
+  const others: { readonly ai: string; readonly value: string }[] = []
+  const udi: Draft = { agency: 'GS1', raw, others, problems }
+  for (const element of elements) {
+    for (const problem of checkElement(element, currentYear)) problems.push(problem)
+    if (element.value !== '' && !placeValue(udi, element, currentYear))
+      others.push({ ai: element.ai, value: element.value })
+  }
+  checkAssociations(elements, problems)
+  return udi
 }
 
 /** The same AI twice with one value is one statement; with two values it is a contradiction. */
-function dropRepeats(elements: readonly Element[]) {
-  const kept = new Map<string, Element>()
-  const repeats: UdiProblem[] = []
+function dropRepeats(elements: readonly Element[], problems: UdiProblem[]): readonly Element[] {
+  const kept: Element[] = []
   for (const element of elements) {
-    const first = kept.get(element.ai)
+    // As many as there are AIs at most, and three or four as a rule.
+    const first = kept.find(({ ai }) => ai === element.ai)
     if (first === undefined) {
-      kept.set(element.ai, element)
+      kept.push(element)
     } else if (first.value !== element.value) {
       const values = `${quoteValue(first.value)} and ${quoteValue(element.value)}`
       const message = `AI ${element.ai} is given twice, as ${values}: the first is shown, ask which one the label has`
-      repeats.push(createUdiProblem('ai-repeated', fieldOf(element.ai), message))
+      problems.push(createUdiProblem('ai-repeated', fieldOf(element.ai), message))
     }
   }
-  return { kept: [...kept.values()], repeats }
+  return kept
 }
 
-function readFields(
-  elements: readonly Element[],
-  currentYear: number,
-): Omit<Udi, 'agency' | 'raw' | 'problems'> {
-  const others: { readonly ai: string; readonly value: string }[] = []
-  let fields: Omit<Udi, 'agency' | 'raw' | 'problems' | 'others'> = {}
-  for (const { ai, value } of elements) {
-    if (value === '') continue
-    switch (ai) {
-      case '01':
-        if (value.length === 14 && isDigits(value)) fields = { ...fields, di: value }
-        break
-      case '10':
-        fields = { ...fields, lot: value }
-        break
-      case '11':
-        fields = { ...fields, manufactured: readDate(value, currentYear) }
-        break
-      case '17':
-        fields = { ...fields, expires: readDate(value, currentYear) }
-        break
-      case '21':
-        fields = { ...fields, serial: value }
-        break
-      case '8012':
-        fields = { ...fields, softwareVersion: value }
-        break
-      default:
-        others.push({ ai, value })
-    }
+/** Puts the value in the field that its AI has, if it has one. */
+function placeValue(udi: Draft, { ai, value }: Element, currentYear: number): boolean {
+  switch (ai) {
+    case '01':
+      if (value.length === 14 && isDigits(value)) udi.di = value
+      return true
+    case '10':
+      udi.lot = value
+      return true
+    case '11':
+      udi.manufactured = readDate(value, currentYear)
+      return true
+    case '17':
+      udi.expires = readDate(value, currentYear)
+      return true
+    case '21':
+      udi.serial = value
+      return true
+    case '8012':
+      udi.softwareVersion = value
+      return true
+    default:
+      return false
   }
-  return { ...fields, others }
 }
 
 function readDate(text: string, currentYear: number): UdiDate {

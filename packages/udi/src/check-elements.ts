@@ -1,21 +1,22 @@
-import { findCharacterOutside, isDigits } from './character-sets.ts'
+import { findCharacterOutside } from './character-sets.ts'
 import { type Element, fieldOf } from './element.ts'
 import { checkLastDigit, parseGtin } from './gtin.ts'
-import { isClockTime, parseUdiDate } from './udi-date.ts'
+import { isClockTime, isUdiDate } from './udi-date.ts'
 import { createUdiProblem, quoteValue, type UdiProblem, type UdiProblemCode } from './udi-problem.ts'
+
+const none: readonly UdiProblem[] = []
 
 /** Checks one value against what its AI allows: length, characters, check digit, calendar. */
 export function checkElement(element: Element, currentYear: number): readonly UdiProblem[] {
   const { ai, identifier, value } = element
-  const report = (code: UdiProblemCode, message: string) => [createUdiProblem(code, fieldOf(ai), message)]
   if (value === '')
-    return report('value-empty', `AI ${ai} (${identifier.title}) has no value: read the label again`)
-  const leading = value.slice(0, identifier.leadingDigits ?? 0)
-  const stray = findCharacterOutside('digits', leading) ?? findCharacterOutside(identifier.characters, value)
+    return report(element, 'value-empty', `AI ${ai} (${identifier.title}) has no value: read the label again`)
+  const stray = findStray(element)
   const characters =
     stray === undefined
-      ? []
+      ? none
       : report(
+          element,
           'value-characters',
           `${quoteValue(value)} contains ${quoteValue(stray)}, which AI ${ai} does not allow`,
         )
@@ -25,23 +26,22 @@ export function checkElement(element: Element, currentYear: number): readonly Ud
       ...(stray === undefined && ai === '01' ? reportDiLength(value) : reportLength(element)),
     ]
   }
-  return characters.length > 0
-    ? characters
-    : [...checkCheckDigit(element), ...checkCalendar(element, currentYear)]
+  if (stray !== undefined) return characters
+  if (identifier.calendar !== undefined) return checkCalendar(element, currentYear)
+  return identifier.checkDigitAt === undefined ? none : checkCheckDigit(element, identifier.checkDigitAt)
 }
 
-/** Checks what one carrier says together: keys, partners and contradictions (the dictionary's `req` and `ex`). */
-export function checkAssociations(elements: readonly Element[]): readonly UdiProblem[] {
-  const present = new Set(elements.map((element) => element.ai))
-  const problems: UdiProblem[] = []
-  if (!present.has('01')) {
+/** Adds what is wrong with what one carrier says together: keys, partners, contradictions (the dictionary's `req` and `ex`). */
+export function checkAssociations(elements: readonly Element[], problems: UdiProblem[]): void {
+  const isPresent = (ai: string) => elements.some((element) => element.ai === ai)
+  if (!isPresent('01')) {
     const message =
       'No device identifier: write a bare one as (01) and 14 digits, or scan the barcode that begins with 01'
     problems.push(createUdiProblem('di-missing', 'di', message))
   }
   for (const { ai, identifier } of elements) {
     for (const group of identifier.needs ?? []) {
-      if (group.some((other) => present.has(other))) continue
+      if (group.some(isPresent)) continue
       const [code, what] = group.includes('01')
         ? (['key-missing', 'key'] as const)
         : (['ai-association', 'AI'] as const)
@@ -49,12 +49,22 @@ export function checkAssociations(elements: readonly Element[]): readonly UdiPro
       problems.push(createUdiProblem(code, fieldOf(ai), message))
     }
     for (const other of identifier.excludes ?? []) {
-      if (!present.has(other)) continue
+      if (!isPresent(other)) continue
       const message = `AI ${ai} and AI ${other} contradict each other on one item: compare with the label`
       problems.push(createUdiProblem('ai-association', fieldOf(ai), message))
     }
   }
-  return problems
+}
+
+function findStray({ identifier, value }: Element): string | undefined {
+  const { leadingDigits, characters } = identifier
+  const stray =
+    leadingDigits === undefined ? undefined : findCharacterOutside('digits', value.slice(0, leadingDigits))
+  return stray ?? findCharacterOutside(characters, value)
+}
+
+function report({ ai }: Element, code: UdiProblemCode, message: string): readonly UdiProblem[] {
+  return [createUdiProblem(code, fieldOf(ai), message)]
 }
 
 function reportLength({ ai, identifier, value }: Element): readonly UdiProblem[] {
@@ -75,22 +85,21 @@ function reportDiLength(value: string): readonly UdiProblem[] {
   return [createUdiProblem('di-length', 'di', message)]
 }
 
-function checkCheckDigit({ ai, identifier, value }: Element): readonly UdiProblem[] {
-  if (identifier.checkDigitAt === undefined) return []
-  const problem = checkLastDigit(value.slice(0, identifier.checkDigitAt), fieldOf(ai))
-  return problem === undefined ? [] : [problem]
+function checkCheckDigit({ ai, value }: Element, checkDigitAt: number): readonly UdiProblem[] {
+  const problem = checkLastDigit(value.slice(0, checkDigitAt), fieldOf(ai))
+  return problem === undefined ? none : [problem]
 }
 
-function checkCalendar({ ai, identifier, value }: Element, currentYear: number): readonly UdiProblem[] {
-  if (identifier.calendar === undefined) return []
+function checkCalendar(element: Element, currentYear: number): readonly UdiProblem[] {
+  const { ai, identifier, value } = element
   const date = value.slice(0, 6)
   const dayMissing = identifier.calendar !== 'day-or-month' && date.endsWith('00')
-  if (dayMissing || !isDigits(date) || parseUdiDate(date, currentYear) === undefined) {
+  if (dayMissing || !isUdiDate(date, currentYear)) {
     const message = `${quoteValue(date)} after AI ${ai} is no day (YYMMDD): compare with the label`
-    return [createUdiProblem('date-impossible', fieldOf(ai), message)]
+    return report(element, 'date-impossible', message)
   }
   const time = value.slice(6)
-  if (identifier.calendar !== 'day-and-time' || time === '' || isClockTime(time)) return []
+  if (identifier.calendar !== 'day-and-time' || time === '' || isClockTime(time)) return none
   const message = `${quoteValue(time)} after AI ${ai} is no time of day (HHMM): compare with the label`
-  return [createUdiProblem('time-impossible', fieldOf(ai), message)]
+  return report(element, 'time-impossible', message)
 }

@@ -11,9 +11,14 @@ const gtinLengths: readonly number[] = [8, 12, 13, 14]
 export function gtinCheckDigit(digits: string): number {
   if (!isDigits(digits))
     throw new RangeError(`A check digit is computed over digits, not ${quoteValue(digits)}`)
+  return checkDigitOf(digits, digits.length)
+}
+
+/** The check digit of the first `length` digits. */
+function checkDigitOf(digits: string, length: number): number {
   let sum = 0
-  for (let place = 1; place <= digits.length; place += 1) {
-    sum += Number(digits.charAt(digits.length - place)) * (place % 2 === 1 ? 3 : 1)
+  for (let place = 1; place <= length; place += 1) {
+    sum += (digits.charCodeAt(length - place) - 48) * (place % 2 === 1 ? 3 : 1)
   }
   return (10 - (sum % 10)) % 10
 }
@@ -48,8 +53,8 @@ export function isGtinLength(length: number): boolean {
 
 /** The problem of a number whose last digit is not its check digit, naming the digit given and the one expected. */
 export function checkLastDigit(digits: string, field: string): UdiProblem | undefined {
-  const given = digits.slice(-1)
-  const expected = String(gtinCheckDigit(digits.slice(0, -1)))
+  const given = digits.charCodeAt(digits.length - 1) - 48
+  const expected = checkDigitOf(digits, digits.length - 1)
   if (given === expected) return undefined
   const message = `The check digit of ${digits} is ${given}, ${expected} expected: compare the number with the label`
   return createUdiProblem('check-digit', field, message)

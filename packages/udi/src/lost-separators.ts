@@ -1,6 +1,6 @@
 import { type Element, fieldOf } from './element.ts'
 import { findApplicationIdentifier } from './find-application-identifier.ts'
-import { parseUdiDate } from './udi-date.ts'
+import { isUdiDate } from './udi-date.ts'
 import { createUdiProblem, quoteValue, type UdiProblem } from './udi-problem.ts'
 
 /** Shorter pieces are not suspected: a 10 or a 21 one digit from an end is found in one serial number of twenty. */
@@ -21,11 +21,15 @@ export function findLostSeparators(
   elements: readonly Element[],
   separatorsSeen: boolean,
 ): readonly UdiProblem[] {
-  const present = new Set(elements.map((element) => element.ai))
+  let present: ReadonlySet<string> | undefined
+  const isPresent = (ai: string) => {
+    present ??= new Set(elements.map((element) => element.ai))
+    return present.has(ai)
+  }
   const problems: UdiProblem[] = []
   for (const { ai, identifier, value } of elements) {
     if (ai !== '10' && ai !== '21') continue
-    const suspect = findSwallowed(value, present, separatorsSeen)
+    const suspect = findSwallowed(value, isPresent, separatorsSeen)
     if (suspect !== undefined) problems.push(warn(ai, value, `contains what looks like AI ${suspect}`))
     else if (value.length > identifier.maximum)
       problems.push(warn(ai, value, `is longer than ${identifier.maximum}`))
@@ -35,12 +39,12 @@ export function findLostSeparators(
 
 function findSwallowed(
   value: string,
-  present: ReadonlySet<string>,
+  isPresent: (ai: string) => boolean,
   separatorsSeen: boolean,
 ): string | undefined {
   for (let position = 1; position < value.length - shortestPiece; position += 1) {
     const ai = findApplicationIdentifier(value, position)?.ai
-    if (ai === undefined || present.has(ai)) continue
+    if (ai === undefined || isPresent(ai)) continue
     if ((ai === '11' || ai === '17') && isDateAt(value, position + ai.length)) return ai
     const tail = value.length - position - ai.length
     const divides = ai === '10' || ai === '21' || ai === '8012' || ai === '240' || ai === '241'
@@ -51,7 +55,7 @@ function findSwallowed(
 
 /** A day, and then the end of the value or another AI. */
 function isDateAt(value: string, start: number): boolean {
-  if (parseUdiDate(value.slice(start, start + 6), anyYear) === undefined) return false
+  if (!isUdiDate(value.slice(start, start + 6), anyYear)) return false
   return value.length === start + 6 || findApplicationIdentifier(value, start + 6) !== undefined
 }
 

@@ -3,7 +3,7 @@ import type { Element, Reading } from './element.ts'
 import { findApplicationIdentifier } from './find-application-identifier.ts'
 import { isGtinLength } from './gtin.ts'
 import { findLostSeparators } from './lost-separators.ts'
-import { isSeparator } from './separators.ts'
+import { isSeparatorAt } from './separators.ts'
 import { createUdiProblem, quoteValue } from './udi-problem.ts'
 
 /**
@@ -16,7 +16,7 @@ export function readElementString(text: string): Reading {
   let separatorsSeen = false
   let position = 0
   while (position < text.length) {
-    if (isSeparator(text.charAt(position))) {
+    if (isSeparatorAt(text, position)) {
       separatorsSeen = true
       position += 1
       continue
@@ -33,7 +33,7 @@ export function readElementString(text: string): Reading {
       ? Math.min(start + found.identifier.maximum, text.length)
       : text.length
     const end = findSeparator(text, start, limit)
-    elements.push({ ...found, value: text.slice(start, end) })
+    elements.push({ ai: found.ai, identifier: found.identifier, value: text.slice(start, end) })
     position = end
   }
   return { elements, problems: findLostSeparators(elements, separatorsSeen) }
@@ -49,6 +49,6 @@ export function readGtinBarcode(text: string): Reading {
 
 function findSeparator(text: string, start: number, limit: number): number {
   let end = start
-  while (end < limit && !isSeparator(text.charAt(end))) end += 1
+  while (end < limit && !isSeparatorAt(text, end)) end += 1
   return end
 }

@@ -43,10 +43,10 @@ export function recogniseCarrier(raw: string): {
 
 function recogniseForm(text: string): CarrierForm {
   const first = text.charAt(0)
+  if (isDigits(first)) return 'element-string'
+  if (first === '(') return 'human-readable'
   const scheme = text.slice(0, 8).toLowerCase()
   if (scheme.startsWith('http://') || scheme === 'https://') return 'digital-link'
-  if (first === '(') return 'human-readable'
-  if (isDigits(first)) return 'element-string'
   if (first === '+' || text.startsWith('*+')) return 'hibcc'
   // Only HIBCC has a lot or serial behind "/$": a primary whose + the scanner dropped.
   if (first >= 'A' && first <= 'Z' && text.includes('/$')) return 'hibcc'

@@ -17,12 +17,19 @@ export type DateLayout =
  * Specifications, section 7.12).
  */
 export function parseUdiDate(text: string, currentYear: number): string | undefined {
-  if (text.length !== 6 || !isDigits(text)) return undefined
-  const year = chooseYear(Number(text.slice(0, 2)), 100, currentYear)
-  const month = Number(text.slice(2, 4))
-  const day = Number(text.slice(4, 6))
-  if (month < 1 || month > 12) return undefined
+  if (!isUdiDate(text, currentYear)) return undefined
+  const year = chooseYear(numberAt(text, 0), 100, currentYear)
+  const month = numberAt(text, 2)
+  const day = numberAt(text, 4)
   return renderDay(year, month, day === 0 ? lastDayOf(year, month) : day)
+}
+
+/** True for a YYMMDD text of GS1 that means a day. */
+export function isUdiDate(text: string, currentYear: number): boolean {
+  if (text.length !== 6 || !isDigits(text)) return false
+  const month = numberAt(text, 2)
+  if (month < 1 || month > 12) return false
+  return numberAt(text, 4) <= lastDayOf(chooseYear(numberAt(text, 0), 100, currentYear), month)
 }
 
 /**
@@ -53,20 +60,19 @@ export function hasPossibleHour(text: string, layout: DateLayout): boolean {
 
 /** The year of a YYYY-MM-DD day. Throws RangeError on any other text, which is a mistake of the caller. */
 export function readYear(today: string): number {
-  const wellFormed =
-    today.length === 10 &&
-    today.charAt(4) === '-' &&
-    today.charAt(7) === '-' &&
-    isDigits(today.slice(0, 4)) &&
-    isDigits(today.slice(5, 7)) &&
-    isDigits(today.slice(8, 10))
-  if (!wellFormed) throw new RangeError(`today must be YYYY-MM-DD, not ${JSON.stringify(today.slice(0, 40))}`)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(today))
+    throw new RangeError(`today must be YYYY-MM-DD, not ${JSON.stringify(today.slice(0, 40))}`)
   return Number(today.slice(0, 4))
 }
 
 /** True for HHMM from 0000 to 2359. */
 export function isClockTime(text: string): boolean {
   return text.length === 4 && isDigits(text) && Number(text.slice(0, 2)) <= 23 && Number(text.slice(2)) <= 59
+}
+
+/** The number that two digits of the text are. */
+function numberAt(text: string, start: number): number {
+  return (text.charCodeAt(start) - 48) * 10 + text.charCodeAt(start + 1) - 48
 }
 
 function partOf(text: string, layout: DateLayout, letter: string): string {
@@ -92,7 +98,7 @@ function renderDayOfYear(year: number, dayOfYear: number): string | undefined {
 
 function renderDay(year: number, month: number, day: number): string | undefined {
   if (day < 1 || day > lastDayOf(year, month)) return undefined
-  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`
+  return `${year < 1000 ? String(year).padStart(4, '0') : year}-${twoDigits(month)}-${twoDigits(day)}`
 }
 
 function twoDigits(value: number): string {
