@@ -30,15 +30,6 @@ const byLink = [
 
 /** Granted by the role table, and refused to these for what the record is. */
 const ownRefused: Readonly<Record<string, number>> = {
-  // A firm takes the bundle of its own recall; the whole log is for regulators.
-  'manufacturer-editor GET /v1/ledger/bundle': 404,
-  'manufacturer-approver GET /v1/ledger/bundle': 404,
-  // Calls are the firm's to make.
-  'facility-staff POST /v1/cases/:caseId/tasks/:taskId/done': 404,
-  'facility-manager POST /v1/cases/:caseId/tasks/:taskId/done': 404,
-  'distributor POST /v1/cases/:caseId/tasks/:taskId/done': 404,
-  // An upload with its refused rows is between the sender and the registry.
-  'regulator GET /v1/imports/:importId': 404,
   // This operator has no organisation of its own to add people to.
   'operator POST /v1/people': 404,
 }

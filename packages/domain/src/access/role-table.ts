@@ -27,12 +27,16 @@ export const roleTable = {
   },
   'recall.forward': { distributor: 'own' },
   'devices.write': { 'facility-manager': 'own', distributor: 'own' },
+  /** An upload with its refused rows is between the sender and the registry. */
+  'imports.read': { ...facility('own'), distributor: 'own' },
   'inventory.read': { ...facility('own'), distributor: 'own', regulator: 'all' },
   'matches.read': { ...firm('own'), ...facility('own'), distributor: 'own', regulator: 'all' },
   'case.read': { ...firm('own'), ...facility('own'), distributor: 'own', regulator: 'all' },
   'case.reply': { ...facility('own'), ...firm('own'), distributor: 'own' },
   'case.add-sender': { ...facility('own'), distributor: 'own' },
   'tasks.read': { ...firm('own'), operator: 'all' },
+  /** Calls are the firm's to make. */
+  'tasks.finish': firm('own'),
   'contacts.read': { ...firm('own'), ...facility('own'), distributor: 'own', regulator: 'all' },
   'contacts.edit': { 'facility-manager': 'own', ...firm('own'), distributor: 'own' },
   'facilities.edit': { 'facility-manager': 'own', distributor: 'own', operator: 'all' },
@@ -54,6 +58,8 @@ export const roleTable = {
   'report.read': { ...firm('own'), regulator: 'all' },
   'timeline.read': { ...firm('own'), ...facility('own'), distributor: 'own', regulator: 'all' },
   'bundle.read': { ...firm('own'), regulator: 'all' },
+  /** The whole log, of every firm. */
+  'ledger.read': { regulator: 'all' },
   'ledger.verify': { ...firm('own'), ...facility('own'), regulator: 'all', operator: 'all' },
   'mail.read': { operator: 'all' },
   'console.use': {

@@ -14,8 +14,11 @@ export type InventoryFile = {
 
 /** A facility's inventory and the files it came in. */
 export const createDevicesApi = ({ ask }: Transport) => ({
-  inventory: (query: { readonly facilityId: string; readonly after?: string | undefined }) =>
-    ask({ method: 'GET', path: '/v1/devices', query }, inventoryPageSchema),
+  inventory: (query: {
+    readonly facilityId: string
+    readonly after?: string | undefined
+    readonly reason?: string | undefined
+  }) => ask({ method: 'GET', path: '/v1/devices', query }, inventoryPageSchema),
   importFile: (key: string, file: InventoryFile) =>
     ask(
       {

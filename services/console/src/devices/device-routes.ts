@@ -12,9 +12,15 @@ import {
   renderInventory,
   renderUploadForm,
 } from './render-devices.ts'
+import { renderReasonForm } from './render-reason.ts'
 import { uploadRoute } from './upload-route.ts'
 
-const devicesQuery = z.object({ facilityId: idSchema.optional(), after: z.string().max(200).optional() })
+const devicesQuery = z.object({
+  facilityId: z.union([idSchema, z.literal('')]).optional(),
+  after: z.string().max(200).optional(),
+  /** Asked of a regulator alone. */
+  reason: z.string().trim().max(300).optional(),
+})
 
 /** The devices of one's own facilities, and how they come in. */
 export const deviceRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
@@ -29,7 +35,7 @@ export const deviceRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   pageRoute(deps, {
     path: '/devices/imports/:importId',
     summary: 'What came of an upload.',
-    action: 'inventory.read',
+    action: 'imports.read',
     params: z.strictObject({ importId: idSchema }),
     show: async (visit, { params }) => {
       const one = await visit.api.devices.getImport(params.importId)
@@ -49,19 +55,24 @@ async function showDevices(visit: Visit, query: z.output<typeof devicesQuery>) {
       body: html`<p>Your organisation has no facility yet. <a class="usa-link" href="/facilities">Add one</a> first.</p>`,
     })
   }
-  const [inventory, imports] = await Promise.all([
-    visit.api.devices.inventory({ facilityId: chosen.facilityId, after: query.after }),
-    visit.api.devices.imports(),
-  ])
+  if (visit.actor.role === 'regulator' && !(query.facilityId && query.reason)) {
+    return visit.page({ title: 'Devices', body: renderReasonForm(facilities.value) })
+  }
+  const { after, reason } = query
+  const inventory = await visit.api.devices.inventory({ facilityId: chosen.facilityId, after, reason })
   if (inventory.kind === 'problem') return visit.refusal(inventory.problem)
+  const imports = visit.may('imports.read') ? await visit.api.devices.imports() : undefined
   return visit.page({
     title: 'Devices',
     body: html`${renderFacilityChoice(facilities.value, chosen)}${
       visit.may('devices.write') && html`<p><a class="usa-link" href="#upload">Upload a list</a></p>`
     }
-${renderInventory(inventory.value, chosen)}
+${renderInventory(inventory.value, chosen, reason)}
 ${visit.may('devices.write') && renderUploadForm(facilities.value, chosen, visit.hidden())}
-<h2>Uploads</h2>
-${renderImports(imports.kind === 'ok' ? imports.value : [])}`,
+${
+  imports !== undefined &&
+  html`<h2>Uploads</h2>
+${renderImports(imports.kind === 'ok' ? imports.value : [])}`
+}`,
   })
 }

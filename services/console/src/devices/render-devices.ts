@@ -15,8 +15,11 @@ import { verdictTag } from '../words/tags.ts'
 import { renderTime } from '../words/times.ts'
 import { plural } from '../words/words.ts'
 
+const nextQuery = ({ facilityId }: Facility, after: string, reason: string | undefined): string =>
+  new URLSearchParams({ facilityId, after, ...(reason === undefined ? {} : { reason }) }).toString()
+
 /** A facility's own devices with what every recall says of each. */
-export function renderInventory(page: InventoryPage, facility: Facility): Html {
+export function renderInventory(page: InventoryPage, facility: Facility, reason?: string): Html {
   const rows = page.items.map((item) => [
     html`${unitName(item.facts)}${item.facts.assetTag !== undefined && html`<span class="display-block font-body-2xs text-normal text-base-dark">tag ${item.facts.assetTag}</span>`}`,
     item.facts.di ?? [item.facts.manufacturer, item.facts.ref].filter(Boolean).join(' '),
@@ -44,7 +47,7 @@ export function renderInventory(page: InventoryPage, facility: Facility): Html {
     empty: 'No device has been reported for this facility. Upload a list below.',
   })}${
     page.next !== undefined &&
-    html`<p><a class="usa-link" href="/devices?facilityId=${facility.facilityId}&amp;after=${encodeURIComponent(page.next)}">Next devices</a></p>`
+    html`<p><a class="usa-link" href="/devices?${nextQuery(facility, page.next, reason)}">Next devices</a></p>`
   }`
 }
 

@@ -35,7 +35,7 @@ describe('people who must act', () => {
     expect((await desk.get(operator, '/v1/tasks')).body).toEqual(tasks)
     const done = `/v1/cases/${caseId}/tasks/${tasks[0]?.taskId}/done`
     expect((await desk.post(firm, done, { outcome: 'Spoke to Dana' })).status).toBe(400)
-    expect((await desk.post(staff, done, { outcome: 'reached' })).status).toBe(404)
+    expect((await desk.post(staff, done, { outcome: 'reached' })).status).toBe(403)
     expect((await desk.post(firm, done, { outcome: 'reached' }, 'key-2')).status).toBe(200)
     expect((await desk.get(firm, '/v1/tasks')).body).toMatchObject([{ doneAt: desk.deps.clock.now() }])
     expect((await desk.get({ ...firm, organisationId: strangerId }, '/v1/tasks')).body).toEqual([])

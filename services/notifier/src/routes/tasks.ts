@@ -39,8 +39,7 @@ export const taskRoutes = (deps: CaseworkDeps): readonly Route<Actor>[] => [
     method: 'POST',
     path: '/v1/cases/:caseId/tasks/:taskId/done',
     summary: 'Say what came of a phone task',
-    // Whoever may enter a reply by phone may say that there was none; the record check leaves the firm alone.
-    action: 'case.reply',
+    action: 'tasks.finish',
     credential: 'key',
     answers: 'json',
     idempotent: true,
@@ -50,7 +49,7 @@ export const taskRoutes = (deps: CaseworkDeps): readonly Route<Actor>[] => [
     handle: async ({ actor, params, body }) => {
       const { caseId, taskId } = params
       const on = (await deps.backEnd.cases.get(readerOf(actor), caseId))?.document
-      if (on === undefined || !mayAct(actor, 'case.reply', { owners: [on.firmOrganisationId] }))
+      if (on === undefined || !mayAct(actor, 'tasks.finish', { owners: [on.firmOrganisationId] }))
         return absent('case')
       const command = { kind: 'FinishPhoneTask', taskId, outcome: body.outcome } as const
       const saved = await saveCase(deps, { ids: on, command, actor, causeId: taskId })
