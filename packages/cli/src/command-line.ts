@@ -18,18 +18,20 @@ RECALL is a recall's id, the firm's own reference or a regulator's number.`
 /** Runs one command line (without `node` and the file) to its end; nothing is printed, the caller gets the text. */
 export async function runCommandLine(
   commands: readonly Command[],
-  words: readonly string[],
+  typed: readonly string[],
   surroundings: Surroundings,
 ): Promise<Printed> {
+  // pnpm hands a "--" of its own on to the script.
+  const words = typed[0] === '--' ? typed.slice(1) : typed
   const json = words.includes('--json')
   const said: string[] = []
   let outcome: Outcome | undefined
   const program = createProgram(said)
   for (const command of commands) {
-    addCommand(program, command, async (typed) => {
+    addCommand(program, command, async (input) => {
       const { env, fetch } = surroundings
       const quiet = json ? { ...surroundings, stderr: undefined } : surroundings
-      outcome = await command.run(quiet, () => connect(env, fetch), typed)
+      outcome = await command.run(quiet, () => connect(env, fetch), input)
     })
   }
   try {

@@ -3,6 +3,12 @@ import { z } from 'zod'
 import type { Api } from './api.ts'
 import { type Answer, failure } from './outcome.ts'
 
+/** The argument of every command about one recall. */
+export const recallArgument = {
+  flags: '<recall>',
+  description: 'its id, the firm’s reference or a regulator’s number',
+} as const
+
 const named = 10
 
 /** The one recall a person means: by its id, the firm's reference or a regulator's number. */

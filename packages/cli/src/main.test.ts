@@ -45,6 +45,19 @@ describe('the command', () => {
     expect(code).toBe(2)
   })
 
+  test('takes no --facility for NDJSON, whose lines name their own', async () => {
+    const env = { RECALLWIRE_KEY: 'rw_sample', RECALLWIRE_URL: nobody }
+    const { code, err } = await runCommand(['import', '-', '--facility', 'NGH'], { env, input: '{"di":1}\n' })
+    expect(err).toContain('NDJSON takes neither --facility nor --observed-at')
+    expect(code).toBe(2)
+  })
+
+  test('takes the "--" that pnpm puts before the words', async () => {
+    const { code, out } = await recallwire(['--', 'status', '--help'])
+    expect(out).toMatch(/^Usage: recallwire status /)
+    expect(code).toBe(0)
+  })
+
   test('ends with 3 where nobody answers', async () => {
     const { code, out, err } = await recallwire(['cases'], {
       RECALLWIRE_KEY: 'rw_sample',

@@ -66,7 +66,7 @@ async function spool(stdin: AsyncIterable<Uint8Array>): Promise<FileHandle> {
   const folder = await mkdtemp(join(tmpdir(), 'recallwire-'))
   try {
     const file = await open(join(folder, 'import'), 'wx+', 0o600)
-    for await (const chunk of stdin) await file.write(chunk)
+    await file.writeFile(stdin)
     return file
   } finally {
     await rm(folder, { recursive: true })

@@ -1,14 +1,14 @@
 import { noticeAnswerSchema, recallViewSchema } from '@recallwire/domain/views/recall-view.ts'
 import { z } from 'zod'
 import { defineCommand } from '../command.ts'
-import { findRecall } from '../find-recall.ts'
+import { findRecall, recallArgument } from '../find-recall.ts'
 import { done } from '../outcome.ts'
 
 /** What waits is read first and named in the request, so that a draft changed meanwhile is not approved unseen. */
 export const approve = defineCommand({
   name: 'approve',
   summary: 'Approve, as a second person, what waits: a draft goes out, a closing takes effect',
-  arguments: [{ flags: '<recall>', description: 'id, reference or number of the recall' }],
+  arguments: [recallArgument],
   examples: ['approve FA-2025-019', 'approve FA-2025-019 --json'],
   remarks: 'Whoever drafted cannot approve (exit code 4). Look with "reach" before: letters go out at once.',
   input: z.strictObject({ recall: z.string() }),

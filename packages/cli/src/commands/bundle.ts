@@ -3,14 +3,14 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { defineCommand } from '../command.ts'
-import { findRecall } from '../find-recall.ts'
+import { findRecall, recallArgument } from '../find-recall.ts'
 import { done } from '../outcome.ts'
 import { fileFailure } from '../read-given-file.ts'
 
 export const bundle = defineCommand({
   name: 'bundle',
   summary: 'Download the evidence bundle of a recall, to be checked offline with "verify"',
-  arguments: [{ flags: '<recall>', description: 'id, reference or number of the recall' }],
+  arguments: [recallArgument],
   options: [
     {
       flags: '-o, --output <file>',

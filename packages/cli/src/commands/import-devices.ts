@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Api } from '../api.ts'
 import { defineCommand, type Surroundings } from '../command.ts'
 import { findFacility } from '../find-facility.ts'
+import { givenInstantSchema } from '../given-instant.ts'
 import { type Answer, done, failure } from '../outcome.ts'
 import { fileFailure } from '../read-given-file.ts'
 import { renderImport } from '../render-import.ts'
@@ -37,10 +38,7 @@ export const importDevices = defineCommand({
   input: z.strictObject({
     file: z.string(),
     facility: z.string().optional(),
-    observedAt: z.iso
-      .datetime({ offset: true, error: 'write an instant such as 2025-06-01T06:00:00Z' })
-      .transform((text) => new Date(text).toISOString())
-      .optional(),
+    observedAt: givenInstantSchema.optional(),
     acceptPartial: z.boolean().default(false),
   }),
   ask: async (api, input, surroundings) => {

@@ -1,14 +1,14 @@
 import { reachSchema } from '@recallwire/domain/views/recall-view.ts'
 import { z } from 'zod'
 import { defineCommand } from '../command.ts'
-import { findRecall } from '../find-recall.ts'
+import { findRecall, recallArgument } from '../find-recall.ts'
 import { done } from '../outcome.ts'
 import { renderReach } from '../render-reach.ts'
 
 export const reach = defineCommand({
   name: 'reach',
   summary: 'Show who would be told if what waits for approval went out now',
-  arguments: [{ flags: '<recall>', description: 'id, reference or number of the recall' }],
+  arguments: [recallArgument],
   examples: ['reach FA-2025-019', 'reach FA-2025-019 --json'],
   input: z.strictObject({ recall: z.string() }),
   ask: async (api, input) => {

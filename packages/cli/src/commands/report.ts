@@ -2,23 +2,19 @@ import { statusReportSchema } from '@recallwire/domain/report/status-report-sche
 import { caseSummarySchema } from '@recallwire/domain/views/case-view.ts'
 import { z } from 'zod'
 import { defineCommand } from '../command.ts'
-import { findRecall } from '../find-recall.ts'
+import { findRecall, recallArgument } from '../find-recall.ts'
+import { givenInstantSchema } from '../given-instant.ts'
 import { done } from '../outcome.ts'
 import { renderReport } from '../render-report.ts'
-
-/** Any spelling of an instant that says its offset; the API wants UTC with milliseconds. */
-const asOfSchema = z.iso
-  .datetime({ offset: true, error: 'write an instant such as 2025-07-01T12:00:00Z' })
-  .transform((text) => new Date(text).toISOString())
 
 export const report = defineCommand({
   name: 'report',
   summary: 'Show the status report: the six figures of 21 CFR 7.53, each with its ledger entries',
-  arguments: [{ flags: '<recall>', description: 'id, reference or number of the recall' }],
+  arguments: [recallArgument],
   options: [{ flags: '--as-of <instant>', description: 'the report as it stood then (default: now)' }],
   examples: ['report FA-2025-019', 'report FA-2025-019 --as-of 2025-07-01T12:00:00Z --json'],
   remarks: 'The same entries give the same report, today and in ten years.',
-  input: z.strictObject({ recall: z.string(), asOf: asOfSchema.optional() }),
+  input: z.strictObject({ recall: z.string(), asOf: givenInstantSchema.optional() }),
   ask: async (api, input) => {
     const recall = await findRecall(api, input.recall)
     if (recall.kind !== 'ok') return recall

@@ -1,7 +1,7 @@
 import { caseSummarySchema } from '@recallwire/domain/views/case-view.ts'
 import { z } from 'zod'
 import { defineCommand } from '../command.ts'
-import { findRecall } from '../find-recall.ts'
+import { findRecall, recallArgument } from '../find-recall.ts'
 import { done } from '../outcome.ts'
 import { recallStatus } from '../recall-status.ts'
 import { renderStatus } from '../render-status.ts'
@@ -9,7 +9,7 @@ import { renderStatus } from '../render-status.ts'
 export const status = defineCommand({
   name: 'status',
   summary: 'Show where a recall stands: every step of evidence apart, and who is silent',
-  arguments: [{ flags: '<recall>', description: 'id, reference or number of the recall' }],
+  arguments: [recallArgument],
   examples: ['status FA-2025-019', 'status FA-2025-019 --json | jq .silent'],
   input: z.strictObject({ recall: z.string() }),
   ask: async (api, input, { now }) => {
