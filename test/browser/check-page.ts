@@ -4,8 +4,8 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { findMisfits } from './open-phone.ts'
 
-export const desk = { width: 1280, height: 900 }
-export const phone = { width: 390, height: 844 }
+const desk = { width: 1280, height: 900 }
+const phone = { width: 390, height: 844 }
 
 type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] }
 

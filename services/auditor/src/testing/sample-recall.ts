@@ -18,7 +18,7 @@ export const otherOrganisationId = 'n'.repeat(26)
 export const distributorId = 'd'.repeat(26)
 export const hospitalId = 's'.repeat(26)
 export const clinicId = 'c'.repeat(26)
-export const service: Actor = { organisationId: 'i'.repeat(26), role: 'service', by: 'notifier' }
+const service: Actor = { organisationId: 'i'.repeat(26), role: 'service', by: 'notifier' }
 
 /** An event with an id of its own; `name` tells it apart. */
 export const eventOf = <T extends EventType>(
