@@ -7,17 +7,17 @@ export type ApplicationIdentifier = {
   readonly minimum: number
   readonly maximum: number
   /** Length known from the AI alone, so that no separator follows (General Specifications, figure 7.8.5-2). */
-  readonly predefined?: true
+  readonly predefined?: true | undefined
   /** How many leading characters are digits where the rest may be text. */
-  readonly leadingDigits?: number
+  readonly leadingDigits?: number | undefined
   /** The position (from 1) of the modulo 10 check digit over the digits before it. */
-  readonly checkDigitAt?: number
+  readonly checkDigitAt?: number | undefined
   /** How the first six digits are a date: a day, a day or 00 for the end of the month, a day and then HHMM. */
-  readonly calendar?: 'day' | 'day-or-month' | 'day-and-time'
+  readonly calendar?: 'day' | 'day-or-month' | 'day-and-time' | undefined
   /** Each group wants one of its AIs on the same item. */
-  readonly needs?: readonly (readonly string[])[]
+  readonly needs?: readonly (readonly string[])[] | undefined
   /** AIs that contradict this one on the same item. */
-  readonly excludes?: readonly string[]
+  readonly excludes?: readonly string[] | undefined
 }
 
 type Extra = Omit<ApplicationIdentifier, 'title' | 'characters' | 'minimum' | 'maximum'>

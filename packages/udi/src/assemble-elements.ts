@@ -1,6 +1,6 @@
 import { isDigits } from './character-sets.ts'
 import { checkAssociations, checkElement } from './check-elements.ts'
-import { type Element, fieldOf, type Reading } from './element.ts'
+import type { Element, Reading } from './element.ts'
 import type { Udi, UdiDate } from './udi.ts'
 import { parseUdiDate } from './udi-date.ts'
 import { createUdiProblem, quoteValue, type UdiProblem } from './udi-problem.ts'
@@ -31,38 +31,43 @@ export function assembleElements(
 function dropRepeats(elements: readonly Element[], problems: UdiProblem[]): readonly Element[] {
   const kept: Element[] = []
   for (const element of elements) {
-    // As many as there are AIs at most, and three or four as a rule.
-    const first = kept.find(({ ai }) => ai === element.ai)
+    const first = findElement(kept, element.identifier)
     if (first === undefined) {
       kept.push(element)
     } else if (first.value !== element.value) {
       const values = `${quoteValue(first.value)} and ${quoteValue(element.value)}`
       const message = `AI ${element.ai} is given twice, as ${values}: the first is shown, ask which one the label has`
-      problems.push(createUdiProblem('ai-repeated', fieldOf(element.ai), message))
+      problems.push(createUdiProblem('ai-repeated', element.field, message))
     }
   }
   return kept
 }
 
+/** Three or four are looked through as a rule, and never more than there are AIs. */
+function findElement(elements: readonly Element[], identifier: Element['identifier']): Element | undefined {
+  for (const element of elements) if (element.identifier === identifier) return element
+  return undefined
+}
+
 /** Puts the value in the field that its AI has, if it has one. */
-function placeValue(udi: Draft, { ai, value }: Element, currentYear: number): boolean {
-  switch (ai) {
-    case '01':
+function placeValue(udi: Draft, { field, value }: Element, currentYear: number): boolean {
+  switch (field) {
+    case 'di':
       if (value.length === 14 && isDigits(value)) udi.di = value
       return true
-    case '10':
+    case 'lot':
       udi.lot = value
       return true
-    case '11':
+    case 'manufacture':
       udi.manufactured = readDate(value, currentYear)
       return true
-    case '17':
+    case 'expiry':
       udi.expires = readDate(value, currentYear)
       return true
-    case '21':
+    case 'serial':
       udi.serial = value
       return true
-    case '8012':
+    case 'software-version':
       udi.softwareVersion = value
       return true
     default:

@@ -1,5 +1,5 @@
 import { findCharacterOutside } from './character-sets.ts'
-import { type Element, fieldOf } from './element.ts'
+import type { Element } from './element.ts'
 import { checkLastDigit, parseGtin } from './gtin.ts'
 import { isClockTime, isUdiDate } from './udi-date.ts'
 import { createUdiProblem, quoteValue, type UdiProblem, type UdiProblemCode } from './udi-problem.ts'
@@ -39,19 +39,19 @@ export function checkAssociations(elements: readonly Element[], problems: UdiPro
       'No device identifier: write a bare one as (01) and 14 digits, or scan the barcode that begins with 01'
     problems.push(createUdiProblem('di-missing', 'di', message))
   }
-  for (const { ai, identifier } of elements) {
+  for (const { ai, field, identifier } of elements) {
     for (const group of identifier.needs ?? []) {
       if (group.some(isPresent)) continue
       const [code, what] = group.includes('01')
         ? (['key-missing', 'key'] as const)
         : (['ai-association', 'AI'] as const)
       const message = `AI ${ai} (${identifier.title}) says nothing without its ${what} ${group.join(' or ')}: add it`
-      problems.push(createUdiProblem(code, fieldOf(ai), message))
+      problems.push(createUdiProblem(code, field, message))
     }
     for (const other of identifier.excludes ?? []) {
       if (!isPresent(other)) continue
       const message = `AI ${ai} and AI ${other} contradict each other on one item: compare with the label`
-      problems.push(createUdiProblem('ai-association', fieldOf(ai), message))
+      problems.push(createUdiProblem('ai-association', field, message))
     }
   }
 }
@@ -63,15 +63,15 @@ function findStray({ identifier, value }: Element): string | undefined {
   return stray ?? findCharacterOutside(characters, value)
 }
 
-function report({ ai }: Element, code: UdiProblemCode, message: string): readonly UdiProblem[] {
-  return [createUdiProblem(code, fieldOf(ai), message)]
+function report({ field }: Element, code: UdiProblemCode, message: string): readonly UdiProblem[] {
+  return [createUdiProblem(code, field, message)]
 }
 
-function reportLength({ ai, identifier, value }: Element): readonly UdiProblem[] {
+function reportLength({ ai, field, identifier, value }: Element): readonly UdiProblem[] {
   const { minimum, maximum, title } = identifier
   const allowed = minimum === maximum ? `exactly ${minimum}` : `${minimum} to ${maximum}`
   const message = `AI ${ai} (${title}) has ${value.length} characters, ${allowed} allowed: ${quoteValue(value)}`
-  return [createUdiProblem('value-length', fieldOf(ai), message)]
+  return [createUdiProblem('value-length', field, message)]
 }
 
 /** Zeros in front are lost in spreadsheets: says what the number would be with them, and leaves the act to a person. */
@@ -85,8 +85,8 @@ function reportDiLength(value: string): readonly UdiProblem[] {
   return [createUdiProblem('di-length', 'di', message)]
 }
 
-function checkCheckDigit({ ai, value }: Element, checkDigitAt: number): readonly UdiProblem[] {
-  const problem = checkLastDigit(value.slice(0, checkDigitAt), fieldOf(ai))
+function checkCheckDigit({ field, value }: Element, checkDigitAt: number): readonly UdiProblem[] {
+  const problem = checkLastDigit(value.slice(0, checkDigitAt), field)
   return problem === undefined ? none : [problem]
 }
 

@@ -4,6 +4,8 @@ import type { UdiProblem } from './udi-problem.ts'
 /** One application identifier and its value as a carrier gives it, not yet checked. */
 export type Element = {
   readonly ai: string
+  /** What problems call it: `di`, `lot`, … or `ai-NNN`. */
+  readonly field: string
   readonly identifier: ApplicationIdentifier
   readonly value: string
 }

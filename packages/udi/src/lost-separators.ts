@@ -1,10 +1,13 @@
-import { type Element, fieldOf } from './element.ts'
+import type { Element } from './element.ts'
 import { findApplicationIdentifier } from './find-application-identifier.ts'
 import { isUdiDate } from './udi-date.ts'
 import { createUdiProblem, quoteValue, type UdiProblem } from './udi-problem.ts'
 
 /** Shorter pieces are not suspected: a 10 or a 21 one digit from an end is found in one serial number of twenty. */
 const shortestPiece = 3
+
+/** What stands beside a lot or serial on a device's label: two dates of fixed length, and values of variable length. */
+const swallowable: ReadonlySet<string> = new Set(['11', '17', '10', '21', '240', '241', '8012'])
 
 /** Any year will do to tell whether YYMMDD is a day at all. */
 const anyYear = 2000
@@ -27,12 +30,12 @@ export function findLostSeparators(
     return present.has(ai)
   }
   const problems: UdiProblem[] = []
-  for (const { ai, identifier, value } of elements) {
-    if (ai !== '10' && ai !== '21') continue
+  for (const { field, identifier, value } of elements) {
+    if (field !== 'lot' && field !== 'serial') continue
     const suspect = findSwallowed(value, isPresent, separatorsSeen)
-    if (suspect !== undefined) problems.push(warn(ai, value, `contains what looks like AI ${suspect}`))
+    if (suspect !== undefined) problems.push(warn(field, value, `contains what looks like AI ${suspect}`))
     else if (value.length > identifier.maximum)
-      problems.push(warn(ai, value, `is longer than ${identifier.maximum}`))
+      problems.push(warn(field, value, `is longer than ${identifier.maximum}`))
   }
   return problems
 }
@@ -44,11 +47,13 @@ function findSwallowed(
 ): string | undefined {
   for (let position = 1; position < value.length - shortestPiece; position += 1) {
     const ai = findApplicationIdentifier(value, position)?.ai
-    if (ai === undefined || isPresent(ai)) continue
-    if ((ai === '11' || ai === '17') && isDateAt(value, position + ai.length)) return ai
-    const tail = value.length - position - ai.length
-    const divides = ai === '10' || ai === '21' || ai === '8012' || ai === '240' || ai === '241'
-    if (divides && !separatorsSeen && position >= shortestPiece && tail >= shortestPiece) return ai
+    if (ai === undefined || !swallowable.has(ai) || isPresent(ai)) continue
+    if (ai === '11' || ai === '17') {
+      if (isDateAt(value, position + ai.length)) return ai
+    } else {
+      const tail = value.length - position - ai.length
+      if (!separatorsSeen && position >= shortestPiece && tail >= shortestPiece) return ai
+    }
   }
   return undefined
 }
@@ -59,7 +64,7 @@ function isDateAt(value: string, start: number): boolean {
   return value.length === start + 6 || findApplicationIdentifier(value, start + 6) !== undefined
 }
 
-function warn(ai: string, value: string, what: string): UdiProblem {
+function warn(field: string, value: string, what: string): UdiProblem {
   const message = `${quoteValue(value)} ${what}: a separator may be lost, compare it with the printed label`
-  return createUdiProblem('separator-lost', fieldOf(ai), message)
+  return createUdiProblem('separator-lost', field, message)
 }

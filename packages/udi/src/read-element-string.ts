@@ -33,7 +33,8 @@ export function readElementString(text: string): Reading {
       ? Math.min(start + found.identifier.maximum, text.length)
       : text.length
     const end = findSeparator(text, start, limit)
-    elements.push({ ai: found.ai, identifier: found.identifier, value: text.slice(start, end) })
+    const { ai, field, identifier } = found
+    elements.push({ ai, field, identifier, value: text.slice(start, end) })
     position = end
   }
   return { elements, problems: findLostSeparators(elements, separatorsSeen) }

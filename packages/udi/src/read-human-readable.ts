@@ -1,5 +1,5 @@
 import { isDigits } from './character-sets.ts'
-import { type Element, fieldOf, type Reading } from './element.ts'
+import type { Element, Reading } from './element.ts'
 import { findApplicationIdentifier } from './find-application-identifier.ts'
 import { trimCarrier } from './separators.ts'
 import { createUdiProblem, quoteValue, type UdiProblem } from './udi-problem.ts'
@@ -34,7 +34,7 @@ export function readHumanReadable(text: string): Reading {
       position += 2
     } else {
       if (character === '(' && open !== undefined)
-        problems.push(createBracketProblem(open.ai, text.slice(position)))
+        problems.push(createBracketProblem(open.field, text.slice(position)))
       value += character
       position += 1
     }
@@ -73,7 +73,7 @@ function createStrayTextProblem(text: string): UdiProblem {
   return createUdiProblem('ai-unknown', 'carrier', message)
 }
 
-function createBracketProblem(ai: string, rest: string): UdiProblem {
+function createBracketProblem(field: string, rest: string): UdiProblem {
   const message = `The bracket at ${quoteValue(rest)} opens no known application identifier and was read as part of the value`
-  return createUdiProblem('bracket-in-value', fieldOf(ai), message)
+  return createUdiProblem('bracket-in-value', field, message)
 }
