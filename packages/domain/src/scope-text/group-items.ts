@@ -1,0 +1,97 @@
+import { type ReadItem, type Reading, setRoles } from './reading.ts'
+import type { DraftGroup } from './scope-draft.ts'
+
+type Identifier = Extract<ReadItem, { kind: 'di' | 'ref' }>
+type Term = Extract<ReadItem, { kind: 'term' }>
+type Gathered = { readonly identifiers: readonly Identifier[]; readonly terms: readonly Term[] }
+
+/**
+ * Puts units under the products they are said of. Products stand before their units ("PN K6870 Lot 220706") or, where the
+ * text begins with units and ends with a product, after them. Where neither fits, all units are said of all products:
+ * then no unit is lost to the wrong product.
+ */
+export function groupItems(reading: Reading): readonly DraftGroup[] {
+  const gathered = mergeSameProducts(gather(reading.items))
+  return gathered.map((group) => toGroup(reading, group))
+}
+
+function gather(items: readonly ReadItem[]): readonly Gathered[] {
+  const runs = runsOf(items)
+  const [first, last] = [runs[0], runs.at(-1)]
+  if (first === undefined) return []
+  if (runs.length <= 2) return [joined(runs)]
+  const unitsLead = first.identifiers.length === 0
+  if (!unitsLead) return trailing(pairs(runs))
+  return last !== undefined && last.terms.length === 0 ? pairs(runs) : [joined(runs)]
+}
+
+/** Alternating runs of identifiers and of terms. */
+function runsOf(items: readonly ReadItem[]): readonly Gathered[] {
+  const runs: { identifiers: Identifier[]; terms: Term[] }[] = []
+  for (const item of items) {
+    let run = runs.at(-1)
+    const isTerm = item.kind === 'term'
+    if (run === undefined || (isTerm ? run.identifiers.length > 0 : run.terms.length > 0)) {
+      run = { identifiers: [], terms: [] }
+      runs.push(run)
+    }
+    if (item.kind === 'term') run.terms.push(item)
+    else run.identifiers.push(item)
+  }
+  return runs
+}
+
+const joined = (runs: readonly Gathered[]): Gathered => ({
+  identifiers: runs.flatMap((run) => run.identifiers),
+  terms: runs.flatMap((run) => run.terms),
+})
+
+function pairs(runs: readonly Gathered[]): readonly Gathered[] {
+  return Array.from({ length: Math.ceil(runs.length / 2) }, (_, index) =>
+    joined(runs.slice(index * 2, index * 2 + 2)),
+  )
+}
+
+/** "Product Code: 3570009, All Serial Numbers; GTIN 00085412610900": another name of the product before, no new one. */
+function trailing(groups: readonly Gathered[]): readonly Gathered[] {
+  const [before, last] = groups.slice(-2)
+  if (before === undefined || last === undefined || last.terms.length > 0) return groups
+  const kinds = new Set(before.identifiers.map((identifier) => identifier.kind))
+  if (last.identifiers.some((identifier) => kinds.has(identifier.kind))) return groups
+  return [...groups.slice(0, -2), joined([before, last])]
+}
+
+/** A list that repeats the UDI-DIs behind each lot is one group. */
+function mergeSameProducts(groups: readonly Gathered[]): readonly Gathered[] {
+  const byProducts = new Map<string, { identifiers: Identifier[]; terms: Term[] }>()
+  for (const { identifiers, terms } of groups) {
+    const key = [...new Set(identifiers.map(({ kind, value }) => `${kind} ${value.value}`))].sort().join('\n')
+    const same = byProducts.get(key)
+    if (same === undefined) {
+      byProducts.set(key, { identifiers: [...identifiers], terms: [...terms] })
+    } else {
+      same.identifiers.push(...identifiers)
+      for (const term of terms) same.terms.push(term)
+    }
+  }
+  return [...byProducts.values()]
+}
+
+/** "All lots" beside a list of lots contradicts it: what "all" means there is for a person. */
+function toGroup(reading: Reading, { identifiers, terms }: Gathered): DraftGroup {
+  const covered = terms.filter((term) => !term.excepted)
+  const others = covered.filter(({ term }) => term.kind !== 'all')
+  if (others.length > 0) {
+    for (const { term, from, next } of covered)
+      if (term.kind === 'all') setRoles(reading, from, next, 'may-matter')
+  }
+  const units = others.length > 0 ? others : covered
+  const valuesOf = (kind: Identifier['kind']) =>
+    identifiers.filter((identifier) => identifier.kind === kind).map((identifier) => identifier.value)
+  return {
+    dis: valuesOf('di'),
+    refs: valuesOf('ref'),
+    units: units.map(({ term }) => term),
+    exceptions: terms.filter((term) => term.excepted).map(({ term }) => term),
+  }
+}

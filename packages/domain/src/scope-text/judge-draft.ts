@@ -1,0 +1,39 @@
+import type { UnitFacts } from '../device/holding.ts'
+import { familiesOf, unitsOfGroup } from './draft-clause.ts'
+import { judgeTerms } from './judge-terms.ts'
+import { and, type DraftTruth, not, or } from './kleene.ts'
+import { type NamedKinds, namedKinds, standingOf } from './product-standing.ts'
+import { type DraftGroup, type ScopeDraft, textOfSpan } from './scope-draft.ts'
+
+/**
+ * Whether a unit of the notice's product is covered by a draft that nobody has confirmed yet. An open draft never says
+ * `false`: what was not understood could cover the unit. Where it holds a word such as "not", it never says `true` either.
+ */
+export function judgeDraft(draft: ScopeDraft, facts: UnitFacts): DraftTruth {
+  const named = namedKinds(draft.groups, facts)
+  const truth = or(draft.groups.map((group) => judgeGroup(draft, group, facts, named)))
+  if (truth === 'false' && draft.isOpen) return 'unknown'
+  return truth === 'true' && hasUnreadNegation(draft) ? 'unknown' : truth
+}
+
+function judgeGroup(draft: ScopeDraft, group: DraftGroup, facts: UnitFacts, named: NamedKinds): DraftTruth {
+  const families = familiesOf(unitsOfGroup(draft, group)).map((family) => judgeTerms(family, facts))
+  const excepted = group.exceptions.length === 0 ? 'false' : judgeTerms(group.exceptions, facts)
+  const units = families.length === 0 ? 'unknown' : agreed(families)
+  return and([standingOf(group, facts, named), units, not(excepted)])
+}
+
+/** Serials and a software version in one breath may mean both or either: certain only where both say the same. */
+function agreed(truths: readonly DraftTruth[]): DraftTruth {
+  const first = truths[0] ?? 'unknown'
+  return truths.every((truth) => truth === first) ? first : 'unknown'
+}
+
+function hasUnreadNegation(draft: ScopeDraft): boolean {
+  return draft.remainders.some(({ weight, span }) => {
+    return weight === 'may-matter' && negation.test(textOfSpan(draft.text, span).replace(openList, ''))
+  })
+}
+
+const negation = /\b(?:not|no|never|except\w*|exclud\w*|unaffected|without|unless|other than)\b/i
+const openList = /but not limited to/gi

@@ -1,0 +1,165 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { describeDraft, valuesOf } from './describe-draft.test-support.ts'
+import { scopeTextExamples } from './fixtures/scope-text-examples.ts'
+import { parseScopeText } from './parse-scope-text.ts'
+import type { ScopeDraft, Span } from './scope-draft.ts'
+import { textOfSpan } from './scope-draft.ts'
+
+describe('the scope text of a real recall', () => {
+  test.each(scopeTextExamples.map((example) => [example.recall, example] as const))(
+    '%s',
+    (_recall, example) => {
+      const draft = parseScopeText(example.text)
+      expect(describeDraft(draft)).toEqual({ groups: example.groups, mayMatter: example.mayMatter })
+      expect(draft.isOpen).toBe(example.mayMatter.length > 0 || example.groups.length === 0)
+    },
+  )
+
+  test('is there fifty-one times', () => {
+    expect(new Set(scopeTextExamples.map((example) => example.text)).size).toBe(51)
+  })
+})
+
+const units = (text: string) => describeDraft(parseScopeText(text)).groups.flatMap((group) => group.units)
+const unread = (text: string) => describeDraft(parseScopeText(text)).mayMatter
+
+describe('a list', () => {
+  test.each([
+    [
+      'commas, an ampersand and a full stop',
+      'Serial Numbers: AP0447, AP0448 & AP0463.',
+      'serial AP0447,serial AP0448,serial AP0463',
+    ],
+    ['non-breaking blanks', 'Serial Number AMRP01031\u00a0AMRP00966', 'serial AMRP01031,serial AMRP00966'],
+    ['lines', 'Lot Nos.\r\n12345\r\n12346', 'lot 12345,lot 12346'],
+    [
+      'a heading of columns',
+      'Lot Number (Expiration Date): 252968 (11/08/2022), 252969 (12/08/2022)',
+      'lot 252968,lot 252969',
+    ],
+    ['a typed letter O', 'Serial No. USO1100200', 'serial USO1100200'],
+    [
+      'a label in every spelling',
+      'Lot #s: A1; BATCH A2; L/N A3; Lot(s) A4; Lot Number(s): A5; Lot/Batch No. A6',
+      'lot A1,lot A2,lot A3,lot A4,lot A5,lot A6',
+    ],
+    ['serial labels', 'S/N: A1; SN A2; Serial #A3; Ser. No. A4', 'serial A1,serial A2,serial A3,serial A4'],
+    ['a whole carrier', 'UDI (01)09506000134352(17)250101(10)ABC123', 'lot ABC123'],
+    ['a long dash', 'Serial Number Range: 20000 \u2013 20500', 'serial 20000..20500'],
+    ['an open end', 'Serial numbers prior to AP0447', 'serial beyond to AP0447'],
+    ['"all" after its label', 'Lot Number: All', 'all'],
+    ['a wildcard', 'Serial numbers 2237*', 'serial prefix 2237'],
+    ['the zero stock of a label', 'Lot: N/A; Serial Number: 77', 'serial 77'],
+  ])('with %s', (_name, text, expected) => {
+    expect(units(text).join()).toBe(expected)
+    expect(unread(text)).toEqual([])
+  })
+})
+
+describe('what could be read in two ways', () => {
+  test.each([
+    ['a date that no label explains', 'Lot 40041 10/31/2021', ['10/31/2021']],
+    ['an expiry that is no date', 'Lot Number: 2010670, Exp. Date:2031581', ['2031581']],
+    ['one lot with a blank inside', 'Lot 2015/08 BH', ['2015/08 BH']],
+    ['short pieces with blanks between', 'Lot Code: F12 345, F12 346', ['F12 345, F12 346']],
+    ['lots joined by slashes', 'Lot Nos. 1234567/1234568/1234569', ['1234567/1234568/1234569']],
+    ['a short joined range', 'Lots 100-200', ['100-200']],
+    ['a range with its second end cut short', 'Lots 1001-05', ['1001-05']],
+    ['a range of two shapes', 'Serial numbers 9998 to US10002', ['9998 to US10002']],
+    ['a range that runs backwards', 'Serial numbers 500 to 400', ['500 to 400']],
+    ['a range left open by a dash', 'Lots 1000 -', ['-']],
+    ['a UDI-DI with a wrong check digit', 'UDI-DI: 09506000134353', ['09506000134353']],
+    ['versions between two others', 'Software versions 1.0 through 1.4', ['1.0 through 1.4']],
+    ['an exception that names nothing', 'All lots except the blue ones', ['except', 'blue ones']],
+    ['later lots', 'Lot: A1 and all subsequent lots', ['all subsequent']],
+    ['more than the list', 'Lots including, but not limited to: A1', ['including, but not limited to']],
+  ])('is left for a person: %s', (_name, text, expected) => {
+    const [found, wanted] = [unread(text).join(' | '), expected.join(' | ')]
+    expect(found).toBe(wanted)
+    expect(parseScopeText(text).isOpen).toBe(true)
+  })
+})
+
+const isSeparator = (text: string): boolean => /^(?:[\s,;&/]|and|or)*$/i.test(text)
+
+function spansOf(draft: ScopeDraft): readonly Span[] {
+  const spans = draft.groups.flatMap(({ dis, refs, units: covered, exceptions }) =>
+    [...dis, ...refs, ...covered, ...exceptions].map(({ span }) => span),
+  )
+  return [...spans, ...draft.remainders.map(({ span }) => span)].sort((a, b) => a.start - b.start)
+}
+
+function expectNothingDropped(draft: ScopeDraft): void {
+  let covered = 0
+  for (const { start, end } of spansOf(draft)) {
+    expect(start).toBeLessThan(end)
+    expect(start).toBeGreaterThanOrEqual(covered)
+    expect(draft.text.slice(covered, start)).toSatisfy(isSeparator)
+    covered = end
+  }
+  expect(draft.text.slice(covered)).toSatisfy(isSeparator)
+}
+
+const fragment = fc.constantFrom(
+  ...scopeTextExamples.flatMap(({ text }) => text.split(/(?<=[ ,;:])/)),
+  ...'( ) . - \u2013 / # * ... except all 1) thru to between including \n \t \u00a0 \u{1f489} 09506000134352 (01) (10) not'.split(
+    ' ',
+  ),
+)
+const prose = fc.oneof(
+  fc.array(fragment, { maxLength: 40 }).map((parts) => parts.join(' ')),
+  fc.array(fragment, { maxLength: 40 }).map((parts) => parts.join('')),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+)
+
+describe('any text', () => {
+  test('is covered whole by values, separators and remainders, none of which overlap', () => {
+    fc.assert(
+      fc.property(prose, (text) => expectNothingDropped(parseScopeText(text))),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('holds every value where its span says', () => {
+    fc.assert(
+      fc.property(prose, (text) => {
+        for (const { words, taken } of valuesOf(parseScopeText(text))) {
+          for (const word of words) expect(taken.replace(/\s/g, '')).toContain(word.replace(/\s/g, ''))
+        }
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('of 350,000 characters keeps every one of its serials', () => {
+    const serials = Array.from({ length: 35_000 }, (_, index) =>
+      `SN${String(index).padStart(6, '0')}`.replace('SN', 'QX'),
+    )
+    const draft = parseScopeText(`Serial Numbers: ${serials.join(', ')}`)
+    expect(draft.text.length).toBeGreaterThan(349_000)
+    expect(draft.groups).toHaveLength(1)
+    expect(draft.groups[0]?.units.map((term) => textOfSpan(draft.text, term.span))).toEqual(serials)
+    expect(draft.isOpen).toBe(false)
+  })
+
+  test.each([
+    '(',
+    'affected ',
+    'all lots and ',
+    'no lot/',
+    '1 to ',
+    'Lot 1 ',
+    'Lot A1 (UDI 09506000134352) ',
+    'x'.repeat(999),
+    '9',
+    '.',
+    'A1/',
+    'except ',
+  ])('is read to the end when it repeats "%s" to 350,000 characters', (part) => {
+    const text = part.repeat(Math.ceil(350_000 / part.length))
+    const draft = parseScopeText(text)
+    const length = spansOf(draft).reduce((sum, { start, end }) => sum + end - start, 0)
+    expect(length).toBeGreaterThan(text.length / 4)
+  })
+})

@@ -1,0 +1,77 @@
+import { listJoints } from './read-prefixes.ts'
+import { closeBracket, endException, openBracket, type Reading, setRoles } from './reading.ts'
+import { recogniseDate } from './recognise-date.ts'
+import { isMark } from './recognise-marks.ts'
+import { neutralWords } from './recognise-phrase.ts'
+
+/** Dates beside values, words without weight, and the one noun after "affected". */
+export function readBesideValue(reading: Reading, at: number): number | undefined {
+  const { tokens } = reading
+  const key = tokens[at]?.key ?? ''
+  const date = recogniseDate(tokens, at)
+  if (date !== undefined) {
+    if (reading.datesAreExpiry) setRoles(reading, at, date.next, 'harmless')
+    return date.next
+  }
+  if (key === 'from' || key === 'between') {
+    const isRange = isMark(tokens[at + 1]) && /^(?:to|-|thru|through)$/.test(tokens[at + 2]?.key ?? '')
+    if (!isRange) return undefined
+  }
+  if (tokens[at]?.kind === 'word' && neutralWords.has(key)) {
+    reading.roles[at] = 'harmless'
+    if (reading.afterLabel === at) reading.afterLabel = at + 1
+    return at + 1
+  }
+  const isNoun = /^(?:affected|impacted|recalled)$/.test(tokens[at - 1]?.key ?? '') && !isMark(tokens[at])
+  if (!isNoun || !verbs.test(tokens[at + 1]?.key ?? '')) return undefined
+  reading.roles[at] = 'harmless'
+  return at + 1
+}
+
+export function readPunctuation(reading: Reading, at: number): number | undefined {
+  const key = reading.tokens[at]?.key ?? ''
+  if (listJoints.has(key)) {
+    reading.roles[at] = 'separator'
+    if (key === ',' || key === ';') reading.suspended = false
+    if (key === ';') endException(reading)
+    return at + 1
+  }
+  if (!harmlessMarks.has(key) || touchesMark(reading, at)) return undefined
+  if (key === '(' || key === '[') openBracket(reading)
+  if (key === ')' || key === ']') closeBracket(reading)
+  reading.roles[at] = 'harmless'
+  return at + 1
+}
+
+/** "1000 -" and "12##" say more than the number before them. */
+function touchesMark({ tokens, roles }: Reading, at: number): boolean {
+  const token = tokens[at]
+  if (roles[at - 1] !== 'value' || token?.before === 'line') return false
+  if (token?.key === '#') return token.before === 'nothing'
+  const next = tokens[at + 1]
+  return token?.key === '-' && (next === undefined || next.key === ',' || next.key === ';' || isMark(next))
+}
+
+const harmlessMarks: ReadonlySet<string> = new Set([
+  '.',
+  ':',
+  '(',
+  ')',
+  '[',
+  ']',
+  '-',
+  '"',
+  "'",
+  '\u2019',
+  '\u201c',
+  '\u201d',
+  '\u2022',
+  '\u00b7',
+  '*',
+  '|',
+  '=',
+  '#',
+  '\u00ae',
+  '\u2122',
+])
+const verbs = /^(?:begin|begins|start|starts|range|ranges|are|is|include|includes)$/

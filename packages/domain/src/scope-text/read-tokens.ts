@@ -1,0 +1,135 @@
+import { readBesideValue, readPunctuation } from './read-between.ts'
+import { absorbAll, readLabelledDates } from './read-labelled-dates.ts'
+import { readPrefixes } from './read-prefixes.ts'
+import { readValue } from './read-values.ts'
+import {
+  addTerm,
+  createReading,
+  endException,
+  labelInForce,
+  type Reading,
+  setRoles,
+  spanOf,
+} from './reading.ts'
+import { isDateLabel, type ReadLabel, recogniseLabel } from './recognise-label.ts'
+import { isMark } from './recognise-marks.ts'
+import { type ReadPhrase, recognisePhrase } from './recognise-phrase.ts'
+import type { Token } from './tokenise.ts'
+
+/** Reads all tokens from first to last, each once. What no rule takes stays `may-matter`. */
+export function readTokens(tokens: readonly Token[]): Reading {
+  const reading = createReading(tokens)
+  let at = 0
+  while (at < tokens.length) {
+    if (tokens[at]?.before === 'line') endSegment(reading)
+    at = readAt(reading, at)
+  }
+  endException(reading)
+  return reading
+}
+
+function endSegment(reading: Reading): void {
+  reading.suspended = false
+  endException(reading)
+}
+
+/** Every rule in turn; the one that applies gives the index after what it took. */
+function readAt(reading: Reading, at: number): number {
+  return (
+    readPhrase(reading, at) ??
+    readPrefixes(reading, at) ??
+    readLabel(reading, at) ??
+    readValue(reading, at) ??
+    readBesideValue(reading, at) ??
+    readPunctuation(reading, at) ??
+    readUnknown(reading, at)
+  )
+}
+
+function readPhrase(reading: Reading, at: number): number | undefined {
+  if (isAllAfterLabel(reading, at)) {
+    addTerm(reading, at, at + 1, { kind: 'all', span: spanOf(reading, at, at + 1) })
+    return at + 1
+  }
+  const read = recognisePhrase(reading.tokens, at)
+  if (read === undefined || (read.phrase === 'quantity' && reading.afterLabel === at)) return undefined
+  if (read.phrase === 'enumerator' && (reading.brackets.length > 0 || reading.afterLabel === at))
+    return undefined
+  applyPhrase(reading, read, at)
+  return read.next
+}
+
+/** "Lot Number: All." */
+function isAllAfterLabel(reading: Reading, at: number): boolean {
+  const { tokens } = reading
+  if (tokens[at]?.key !== 'all' || reading.afterLabel !== at) return false
+  const label = labelInForce(reading)
+  const next = tokens[at + 1]
+  const ends = next === undefined || next.before === 'line' || /^[.;,)]$/.test(next.key)
+  return ends && (label === 'lot' || label === 'serial' || label === 'either')
+}
+
+function applyPhrase(reading: Reading, read: ReadPhrase, at: number): void {
+  switch (read.phrase) {
+    case 'missing':
+    case 'open-list':
+      reading.suspended = false
+      break
+    case 'except':
+      endException(reading)
+      reading.exception = { at, items: reading.items.length }
+      reading.suspended = false
+      setRoles(reading, at, read.next, 'harmless')
+      break
+    case 'all':
+      addTerm(reading, at, read.next, { kind: 'all', span: spanOf(reading, at, read.next) })
+      reading.label = read.label
+      reading.suspended = false
+      break
+    case 'absent':
+    case 'quantity':
+    case 'enumerator':
+      setRoles(reading, at, read.next, 'harmless')
+      break
+    default:
+      read.phrase satisfies never
+  }
+}
+
+function readLabel(reading: Reading, at: number): number | undefined {
+  const read = recogniseLabel(reading.tokens, at)
+  if (read === undefined) return undefined
+  if (isDateLabel(read.label)) {
+    const next = readLabelledDates(reading, read.label, at, read.next)
+    if (next !== undefined) return next
+    if (read.label === 'manufactured') return undefined
+    if (isMark(reading.tokens[read.next])) {
+      setRoles(reading, at, read.next, 'harmless')
+      return read.next + 1
+    }
+    reading.datesAreExpiry = true
+    setRoles(reading, at, read.next, 'harmless')
+    return read.next
+  }
+  applyLabel(reading, read)
+  setRoles(reading, at, read.next, 'harmless')
+  return read.next
+}
+
+function applyLabel(reading: Reading, read: ReadLabel): void {
+  if (read.label === 'software') absorbAll(reading)
+  if (reading.brackets.length > 0) {
+    reading.bracketLabel = read.label
+  } else {
+    reading.label = read.label === 'identifier' ? undefined : read.label
+    reading.bracketLabel = read.inBrackets
+    reading.datesAreExpiry ||= read.withExpiry
+  }
+  reading.suspended = false
+  reading.afterLabel = read.next
+}
+
+function readUnknown(reading: Reading, at: number): number {
+  reading.suspended = true
+  return at + 1
+}

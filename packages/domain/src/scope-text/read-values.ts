@@ -1,0 +1,178 @@
+import type { Label } from './label-words.ts'
+import { patternOf } from './mark-shape.ts'
+import { absorbAll } from './read-labelled-dates.ts'
+import { addIdentifier, addTerm, labelInForce, type Reading, setRoles, spanOf } from './reading.ts'
+import { recogniseDate } from './recognise-date.ts'
+import { isHibccDi, recogniseDi, recogniseElement } from './recognise-identifier.ts'
+import { recogniseLabel } from './recognise-label.ts'
+import {
+  isMark,
+  type ReadMarks,
+  recogniseBlankedMarks,
+  recogniseBoundPhrase,
+  recogniseMarks,
+} from './recognise-marks.ts'
+import { neutralWords, recognisePhrase } from './recognise-phrase.ts'
+import { recogniseVersion } from './recognise-software.ts'
+import type { MarkKind, UnitTerm } from './scope-draft.ts'
+
+/** Reads a value at the index under the label in force. Gives the index after it, or undefined when there is none. */
+export function readValue(reading: Reading, at: number): number | undefined {
+  const element = recogniseElement(reading.tokens, at)
+  if (element !== undefined) {
+    setRoles(reading, at, element.from, 'harmless')
+    if (element.element === 'di') addIdentifier(reading, 'di', element.value, element.from, element.next)
+    else if (element.element === 'date') setRoles(reading, element.from, element.next, 'harmless')
+    else if (element.element !== 'unreadable')
+      addMark(reading, element.element, 'mark', element.value, element.from, element.next)
+    return element.next
+  }
+  if (reading.suspended) return undefined
+  const label = labelInForce(reading)
+  if (label === 'software') return readVersion(reading, at)
+  if (label === 'di') return readDi(reading, at)
+  if (label === 'ref') return readRef(reading, at)
+  if (label === undefined && reading.brackets.length > 0) return undefined
+  return readUnits(reading, kindOf(label), at, label !== undefined)
+}
+
+export const kindOf = (label: Label | undefined): MarkKind =>
+  label === 'lot' || label === 'serial' ? label : 'either'
+
+function readVersion(reading: Reading, at: number): number | undefined {
+  const version = recogniseVersion(reading.tokens, at)
+  if (version === undefined) return undefined
+  const { relation, value, next } = version
+  absorbAll(reading)
+  addTerm(reading, at, next, { kind: 'software', relation, value, span: spanOf(reading, at, next) })
+  return next
+}
+
+function readDi(reading: Reading, at: number): number | undefined {
+  const token = reading.tokens[at]
+  const di = recogniseDi(reading.tokens, at)
+  if (di !== undefined) {
+    addIdentifier(reading, 'di', di.value, at, di.next)
+    return di.next
+  }
+  if (token === undefined || !isHibccDi(token)) return undefined
+  addIdentifier(reading, 'di', token.text, at, at + 1)
+  return at + 1
+}
+
+/** A catalogue number, which may be a word of letters only directly after its label. */
+function readRef(reading: Reading, at: number): number | undefined {
+  const token = reading.tokens[at]
+  const first = reading.afterLabel === at
+  const starts = first || reading.roles[at - 1] === 'separator' || reading.tokens[at - 1]?.key === ')'
+  if (!isMark(token) || !starts || (!first && isLoose(reading, at, at + 1))) return undefined
+  if (recogniseMarks(reading.tokens, at)?.kind === 'mark') {
+    addIdentifier(reading, 'ref', token.text, at, at + 1)
+    return at + 1
+  }
+  return undefined
+}
+
+function readUnits(reading: Reading, kind: MarkKind, at: number, labelled: boolean): number | undefined {
+  const { tokens } = reading
+  if (reading.afterLabel === at) {
+    const blanked = recogniseBlankedMarks(tokens, at)
+    if (blanked !== undefined) {
+      for (const { from, next } of blanked) {
+        const { start, end } = spanOf(reading, from, next)
+        const value =
+          tokens[from]?.text +
+          ' '.repeat(end - start - (tokens[from]?.text.length ?? 0) - (tokens[next - 1]?.text.length ?? 0)) +
+          tokens[next - 1]?.text
+        addMark(reading, kind, 'mark', value, from, next)
+        if (tokens[next]?.kind === 'punctuation') reading.roles[next] = 'separator'
+      }
+      return blanked.at(-1)?.next
+    }
+  }
+  if (recogniseDate(tokens, at) !== undefined) return undefined
+  const read = readBetween(reading, at) ?? recogniseBoundPhrase(tokens, at) ?? recogniseMarks(tokens, at)
+  if (read === undefined || (read.kind === 'mark' && isLoose(reading, at, read.next))) return undefined
+  if (read.kind === 'unclear') return read.next
+  addUnits(reading, kind, read, at, labelled)
+  return read.next
+}
+
+function readBetween(reading: Reading, at: number): ReadMarks | undefined {
+  const [first, from, joint, to] = reading.tokens.slice(at, at + 4)
+  if (first?.key !== 'between' || !isMark(from) || !isMark(to) || joint?.key !== 'and') return undefined
+  const range = recogniseMarks([from, { ...joint, key: 'to' }, to], 0)
+  return range?.kind === 'range' ? { ...range, next: at + 4 } : { kind: 'unclear', next: at + 4 }
+}
+
+function addUnits(
+  reading: Reading,
+  of: MarkKind,
+  read: Exclude<ReadMarks, { kind: 'unclear' }>,
+  at: number,
+  labelled: boolean,
+): void {
+  const span = spanOf(reading, at, read.next)
+  switch (read.kind) {
+    case 'mark':
+    case 'prefix':
+      addMark(reading, of, read.kind, read.value, at, read.next, labelled)
+      break
+    case 'range':
+      addTerm(reading, at, read.next, { kind: 'range', of, from: read.from, to: read.to, span })
+      break
+    case 'bound': {
+      const { side, value, inclusive } = read
+      absorbAll(reading)
+      addTerm(reading, at, read.next, { kind: 'bound', of, side, value, inclusive, span })
+      break
+    }
+    default:
+      read satisfies never
+  }
+}
+
+export function addMark(
+  reading: Reading,
+  of: MarkKind,
+  kind: 'mark' | 'prefix',
+  value: string,
+  from: number,
+  next: number,
+  labelled = true,
+): void {
+  const term: UnitTerm = { kind, of, value, span: spanOf(reading, from, next) }
+  addTerm(reading, from, next, term, labelled)
+}
+
+/**
+ * Whether a word that is no part of the language follows after a mere blank, as in "2015/08 BH" or "300 mm": the number may
+ * be part of something else. Directly after a label only a short run of capitals raises the doubt.
+ */
+function isLoose(reading: Reading, at: number, next: number): boolean {
+  const { tokens } = reading
+  const word = tokens[next]
+  if (word?.hasDigit) return mayBelongTo(tokens, at, next)
+  if (
+    word?.kind !== 'word' ||
+    word.hasDigit ||
+    word.before === 'line' ||
+    known.has(word.key) ||
+    neutralWords.has(word.key)
+  )
+    return false
+  if (/^[A-Z]{1,3}$/.test(word.text) && recogniseLabel(tokens, next) === undefined) return true
+  return reading.afterLabel !== at && recogniseLabel(tokens, next) === undefined
+}
+
+/** "F12 345, F12 346": short pieces of different shape with a blank between may be one value. */
+function mayBelongTo(tokens: Reading['tokens'], at: number, next: number): boolean {
+  const [one = '', other = ''] = [tokens[at]?.text, tokens[next]?.text]
+  if (tokens[next]?.before !== 'blank' || Math.min(one.length, other.length) > 4) return false
+  if (patternOf(one) === patternOf(other) || /^\d+$/.test(one + other)) return false
+  return recogniseDate(tokens, next) === undefined && recognisePhrase(tokens, next) === undefined
+}
+
+const known: ReadonlySet<string> = new Set(
+  'and or to thru through except excluding all including prior before'.split(' '),
+)

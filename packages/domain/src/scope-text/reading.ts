@@ -1,0 +1,102 @@
+import type { Label } from './label-words.ts'
+import type { DraftValue, Span, UnitTerm } from './scope-draft.ts'
+import type { Token } from './tokenise.ts'
+
+/** What a token turned out to be. Until it is understood it may matter. */
+export type Role = 'value' | 'separator' | 'harmless' | 'may-matter'
+
+/** What was read, in the order of the text. */
+export type ReadItem =
+  | ({ readonly kind: 'di' | 'ref'; readonly value: DraftValue } & Place)
+  | ({
+      readonly kind: 'term'
+      readonly term: UnitTerm
+      readonly excepted: boolean
+      readonly labelled: boolean
+    } & Place)
+
+/** The tokens an item was read from. */
+type Place = { readonly from: number; readonly next: number }
+
+type Bracket = { readonly suspended: boolean; readonly label: Label | undefined }
+
+/** The state of one pass over the tokens. Changed in place: a text may have a hundred thousand tokens. */
+export type Reading = {
+  readonly tokens: readonly Token[]
+  readonly roles: Role[]
+  readonly items: ReadItem[]
+  /** The label in force outside brackets, and inside the present brackets or (from a heading) in all of them. */
+  label: Label | undefined
+  bracketLabel: Label | undefined
+  readonly brackets: Bracket[]
+  /** A word that was not understood came: numbers mean nothing until the next separator. */
+  suspended: boolean
+  /** A heading said that the dates beside values are expiry dates. */
+  datesAreExpiry: boolean
+  /** Index of the word that opened the exception being read, and how many items there were then. */
+  exception: { readonly at: number; readonly items: number } | undefined
+  /** Index just after the last label: what stands there is its value. */
+  afterLabel: number
+}
+
+export const createReading = (tokens: readonly Token[]): Reading => ({
+  tokens,
+  roles: tokens.map(() => 'may-matter'),
+  items: [],
+  label: undefined,
+  bracketLabel: undefined,
+  brackets: [],
+  suspended: false,
+  datesAreExpiry: false,
+  exception: undefined,
+  afterLabel: -1,
+})
+
+/** The label that numbers fall under here. */
+export const labelInForce = (reading: Reading): Label | undefined =>
+  reading.brackets.length > 0 ? reading.bracketLabel : reading.label
+
+export function setRoles(reading: Reading, from: number, next: number, role: Role): void {
+  for (let index = from; index < next; index += 1) reading.roles[index] = role
+}
+
+export function spanOf(reading: Reading, from: number, next: number): Span {
+  return { start: reading.tokens[from]?.start ?? 0, end: reading.tokens[next - 1]?.end ?? 0 }
+}
+
+export function addTerm(reading: Reading, from: number, next: number, term: UnitTerm, labelled = true): void {
+  setRoles(reading, from, next, 'value')
+  reading.items.push({ kind: 'term', term, excepted: reading.exception !== undefined, labelled, from, next })
+}
+
+export function addIdentifier(
+  reading: Reading,
+  kind: 'di' | 'ref',
+  value: string,
+  from: number,
+  next: number,
+): void {
+  setRoles(reading, from, next, 'value')
+  reading.items.push({ kind, value: { value, span: spanOf(reading, from, next) }, from, next })
+}
+
+export function openBracket(reading: Reading): void {
+  reading.brackets.push({ suspended: reading.suspended, label: reading.bracketLabel })
+  reading.suspended = false
+}
+
+export function closeBracket(reading: Reading): void {
+  const bracket = reading.brackets.pop()
+  if (bracket === undefined) return
+  reading.suspended = bracket.suspended
+  reading.bracketLabel = bracket.label
+}
+
+/** An exception that names nothing excepts something that was not understood. */
+export function endException(reading: Reading): void {
+  const { exception, items } = reading
+  if (exception === undefined) return
+  const named = items.slice(exception.items).some((item) => item.kind === 'term')
+  reading.roles[exception.at] = named ? 'harmless' : 'may-matter'
+  reading.exception = undefined
+}

@@ -1,0 +1,56 @@
+import { parseGtin } from '@recallwire/udi/gtin.ts'
+import type { Token } from './tokenise.ts'
+
+/** One element of a UDI in text: the device identifier, or a value with its GS1 application identifier. */
+export type ReadElement = {
+  readonly element: 'di' | 'lot' | 'serial' | 'date' | 'unreadable'
+  readonly value: string
+  /** Index of the first token of the value, after its application identifier. */
+  readonly from: number
+  readonly next: number
+}
+
+const elementOf: ReadonlyMap<string, ReadElement['element']> = new Map([
+  ['01', 'di'],
+  ['10', 'lot'],
+  ['21', 'serial'],
+  ['11', 'date'],
+  ['17', 'date'],
+])
+
+/** Reads `(01)00382903868629`, `(01) 04050598000582`, `(10)A213B1`: a value behind an application identifier. */
+export function recogniseElement(tokens: readonly Token[], at: number): ReadElement | undefined {
+  const element = elementOf.get(tokens[at + 1]?.key ?? '')
+  if (element === undefined || tokens[at]?.key !== '(' || tokens[at + 2]?.key !== ')') return undefined
+  const value = tokens[at + 3]
+  if (value?.kind !== 'word' || value.before === 'line') return undefined
+  if (element === 'di') {
+    return (
+      recogniseDi(tokens, at + 3) ?? { element: 'unreadable', value: value.text, from: at + 3, next: at + 4 }
+    )
+  }
+  return { element, value: value.text, from: at + 3, next: at + 4 }
+}
+
+/** Reads a GS1 UDI-DI of 8, 12, 13 or 14 digits with its check digit right, also with blanks inside. */
+export function recogniseDi(tokens: readonly Token[], at: number): ReadElement | undefined {
+  const first = tokens[at]
+  if (first === undefined || !/^\d{1,14}$/.test(first.key)) return undefined
+  if (isGtin(first.key)) return { element: 'di', value: first.key, from: at, next: at + 1 }
+  let digits = first.key
+  for (let next = at + 1; next < at + 8; next += 1) {
+    const token = tokens[next]
+    if (token?.before !== 'blank' || !/^\d+$/.test(token.key)) return undefined
+    digits += token.key
+    if (digits.length > 14) return undefined
+    if (digits.length >= 12 && isGtin(digits))
+      return { element: 'di', value: digits, from: at, next: next + 1 }
+  }
+  return undefined
+}
+
+/** A HIBCC identifier as databases print it: a labeler code of four that begins with a letter, then a product code. */
+export const isHibccDi = (token: Token): boolean =>
+  /^[A-Z][A-Z0-9]{3}[A-Z0-9-]{2,19}$/.test(token.text) && token.hasDigit
+
+const isGtin = (text: string): boolean => text.length >= 8 && parseGtin(text).kind === 'gtin'

@@ -1,0 +1,134 @@
+import {
+  dateTailWords,
+  headWords,
+  type Label,
+  pairedWords,
+  tailWords,
+  versionTailWords,
+} from './label-words.ts'
+import type { Token } from './tokenise.ts'
+
+/** A label that was read, and the index after it. */
+export type ReadLabel = {
+  readonly label: Label
+  /** What stands in brackets after each value, when the label says so: "Lot number (UDI Number): 855505H (2088…)". */
+  readonly inBrackets?: Label | undefined
+  /** The label announces expiry dates beside the values: "Lot Numbers (Expiration Date):". */
+  readonly withExpiry: boolean
+  readonly next: number
+}
+
+/** Reads a label of any spelling: "Lot # ", "Lot/Batch Numbers:", "S/N", "Serial Nos.", "Lot Number(s)". */
+export function recogniseLabel(tokens: readonly Token[], at: number): ReadLabel | undefined {
+  const first = readName(tokens, at)
+  if (first === undefined) return undefined
+  let { label, next } = first
+  for (let turn = 0; turn < 4; turn += 1) {
+    const joint = tokens[next]?.key
+    const more = joint === '/' || joint === 'or' || joint === '&' ? readName(tokens, next + 1) : undefined
+    if (more === undefined) break
+    label = together(label, more.label)
+    next = more.next
+  }
+  const brackets = readBrackets(tokens, next)
+  next = skipMarks(tokens, brackets?.next ?? next)
+  if (label === 'identifier') {
+    const inside = brackets?.labels[0]
+    return { label: inside ?? 'identifier', withExpiry: false, next }
+  }
+  const inside = brackets?.labels ?? []
+  const inBrackets = inside.find((one) => one !== 'expires' && one !== 'manufactured')
+  return { label, inBrackets, withExpiry: inside.includes('expires'), next }
+}
+
+function together(label: Label, other: Label): Label {
+  const both = new Set([label, other])
+  if (both.size === 1) return label
+  return both.has('lot') && both.has('serial') ? 'either' : other === 'identifier' ? label : other
+}
+
+function readName(tokens: readonly Token[], at: number): { label: Label; next: number } | undefined {
+  let next = at
+  while (next - at < 3 && adjectives.has(tokens[next]?.key ?? '') && tokens[next + 1]?.before !== 'line')
+    next += 1
+  const key = tokens[next]?.key ?? ''
+  if (key === 'date' && tokens[next + 1]?.key === 'of' && tokens[next + 2]?.key === 'manufacture')
+    return { label: 'manufactured', next: next + 3 }
+  if ((key === 'units' || key === 'unit') && tokens[next + 1]?.key === ':')
+    return { label: 'either', next: next + 1 }
+  if (key === 'list' && tokens[next + 1]?.hasDigit) return { label: 'ref', next: next + 1 }
+  if ((key === 'version' || key === 'versions') && tokens[next + 1]?.hasDigit)
+    return { label: 'software', next: next + 1 }
+  const paired = pairedWords.get(key)
+  if (paired?.[1].has(tokens[next + 1]?.key ?? ''))
+    return { label: paired[0], next: skipTails(tokens, next + 2, paired[0]) }
+  if ((key === 'mfg' || key === 'mfr') && dateTailWords.has(tokens[next + 1]?.key ?? ''))
+    return { label: 'manufactured', next: next + 2 }
+  if (key === 'product' && headWords.get(tokens[next + 1]?.key ?? '') === 'identifier')
+    return { label: 'identifier', next: next + 2 }
+  const label = headWords.get(key)
+  if (label === undefined || tokens[next]?.kind !== 'word') return undefined
+  return { label, next: skipTails(tokens, next + 1, label) }
+}
+
+/** "Number(s)", "No.", "#", and after a date's label "Date", after software "versions". */
+function skipTails(tokens: readonly Token[], at: number, label: Label): number {
+  let next = at
+  while (next - at < 12) {
+    const token = tokens[next]
+    if (token === undefined) return next
+    const plural = token.key === '(' && tokens[next + 1]?.key === 's' && tokens[next + 2]?.key === ')'
+    if (plural) next += 3
+    else if (token.key === '.' && tailWords.has(tokens[next + 1]?.key ?? '')) next += 1
+    else if (token.key === '.' && dateTailWords.has(tokens[next + 1]?.key ?? '')) next += 1
+    else if (tailWords.has(token.key)) next += 1
+    else if (isDateLabel(label) && dateTailWords.has(token.key)) next += 1
+    else if (label === 'software' && versionTailWords.has(token.key)) next += 1
+    else if (label === 'di' && (token.key === '-' || token.key === '/') && tokens[next + 1]?.key === 'di')
+      next += 2
+    else return next
+  }
+  return next
+}
+
+/** "(Expiration Date)", "(Lot Number, Expiration Date)": labels alone between brackets. */
+function readBrackets(
+  tokens: readonly Token[],
+  at: number,
+): { readonly labels: readonly Label[]; readonly next: number } | undefined {
+  if (tokens[at]?.key !== '(') return undefined
+  const labels: Label[] = []
+  let next = at + 1
+  for (let turn = 0; turn < 4; turn += 1) {
+    const name = readName(tokens, next)
+    if (name === undefined) return undefined
+    labels.push(name.label)
+    next = skipMarks(tokens, name.next)
+    if (tokens[next]?.key === ')') return { labels, next: next + 1 }
+    if (tokens[next]?.key !== ',' && tokens[next]?.key !== '/' && tokens[next]?.key !== 'and')
+      return undefined
+    next += 1
+  }
+  return undefined
+}
+
+/** The colon, number sign, slash or dash that ends a label. Three full stops are no such mark: text is missing there. */
+function skipMarks(tokens: readonly Token[], at: number): number {
+  let next = at
+  while (labelEnds.has(tokens[next]?.key ?? '') && next - at < 4) next += 1
+  if (tokens[next]?.key === '.' && tokens[next + 1]?.key !== '.') next += 1
+  while (labelEnds.has(tokens[next]?.key ?? '') && next - at < 6) next += 1
+  return next
+}
+
+export const isDateLabel = (label: Label): label is 'expires' | 'manufactured' =>
+  label === 'expires' || label === 'manufactured'
+
+const labelEnds: ReadonlySet<string> = new Set([':', '#', '=', '/', '-'])
+const adjectives: ReadonlySet<string> = new Set([
+  'mfg',
+  'manufacturer',
+  'manufacturing',
+  'affected',
+  'impacted',
+])

@@ -1,0 +1,51 @@
+import { type Reading, type Role, setRoles } from './reading.ts'
+import type { Remainder } from './scope-draft.ts'
+
+/**
+ * Numbers without any label are lots or serials only where the text is nothing but such numbers ("502002091 502002088 …").
+ * Beside other things they may be part numbers, sizes or dates: then a person reads them.
+ */
+export function settleUnlabelled(reading: Reading): void {
+  const isLoose = (item: Reading['items'][number]) => item.kind === 'term' && !item.labelled
+  const alone = reading.items.every(isLoose) && !reading.roles.includes('may-matter')
+  if (alone) return
+  for (const item of reading.items) if (isLoose(item)) setRoles(reading, item.from, item.next, 'may-matter')
+  const kept = reading.items.filter((item) => !isLoose(item))
+  reading.items.length = 0
+  for (const item of kept) reading.items.push(item)
+}
+
+/** Everything that is no value as stretches; separators between two stretches of one weight belong to the stretch. */
+export function remaindersOf({ tokens, roles }: Reading): readonly Remainder[] {
+  const remainders: Remainder[] = []
+  let open: { start: number; end: number; weight: Remainder['weight'] } | undefined
+  for (const [index, token] of tokens.entries()) {
+    const role: Role = roles[index] ?? 'may-matter'
+    if (role === 'separator') continue
+    if (role === 'value') {
+      open = undefined
+    } else if (open?.weight === role) {
+      open.end = token.end
+    } else if (
+      open?.weight === 'may-matter' &&
+      token.kind === 'punctuation' &&
+      opensAgain(tokens, roles, index)
+    ) {
+      open.end = token.end
+    } else {
+      const weight = role
+      open = { start: token.start, end: token.end, weight }
+      remainders.push({ span: open, weight })
+    }
+  }
+  return remainders.map(({ span, weight }) => ({ span: { start: span.start, end: span.end }, weight }))
+}
+
+/** Whether what was not understood goes on behind this punctuation, e.g. behind the bracket in "version (level)". */
+function opensAgain(tokens: Reading['tokens'], roles: readonly Role[], at: number): boolean {
+  for (let index = at; index < Math.min(at + 4, tokens.length); index += 1) {
+    if (roles[index] === 'may-matter') return true
+    if (roles[index] === 'value' || tokens[index]?.kind === 'word') return false
+  }
+  return false
+}

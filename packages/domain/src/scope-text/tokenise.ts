@@ -1,0 +1,84 @@
+import { isLabelWord } from './label-words.ts'
+
+/** A word (letters and digits, with `-./_*+` inside it) or one other character that is no blank. */
+export type Token = {
+  readonly kind: 'word' | 'punctuation'
+  readonly text: string
+  /** The text in lower case, every kind of dash as `-`. */
+  readonly key: string
+  readonly start: number
+  readonly end: number
+  /** What stands before it. */
+  readonly before: 'nothing' | 'blank' | 'line'
+  readonly hasDigit: boolean
+}
+
+/** Splits text into tokens, in one pass. Only blanks are left out. */
+export function tokenise(text: string): readonly Token[] {
+  const tokens: Token[] = []
+  let at = 0
+  while (at < text.length) {
+    const from = at
+    while (at < text.length && isBlank(text.charCodeAt(at))) at += 1
+    const before =
+      from === at ? 'nothing' : /[\r\n\u2028\u2029]/.test(text.slice(from, at)) ? 'line' : 'blank'
+    if (at === text.length) break
+    const end = isWordCharacter(text[at]) ? endOfWord(text, at) : at + 1
+    let gap: Token['before'] = before
+    for (const part of isWordCharacter(text[at]) ? splitWord(text.slice(at, end)) : [text.slice(at, end)]) {
+      tokens.push(tokenOf(part, at, gap))
+      at += part.length
+      gap = 'nothing'
+    }
+  }
+  return tokens
+}
+
+function tokenOf(text: string, start: number, before: Token['before']): Token {
+  const kind = isWordCharacter(text[0]) ? 'word' : 'punctuation'
+  const key = dashes.has(text) ? '-' : text.toLowerCase()
+  return { kind, text, key, start, end: start + text.length, before, hasDigit: /\d/.test(text) }
+}
+
+/** A joining character belongs to the word when more of the word follows; `2237*` and `T1+` end in one. */
+function endOfWord(text: string, start: number): number {
+  let at = start
+  while (at < text.length) {
+    const character = text[at] ?? ''
+    const goesOn = isWordCharacter(character) || (joining.has(character) && isWordCharacter(text[at + 1]))
+    if (!goesOn) break
+    at += 1
+  }
+  return text[at] === '*' || text[at] === '+' ? at + 1 : at
+}
+
+/** `K6870/Lot` and `Exp.05/2024` are a value and a label without a blank between; `17/00951` and `P/N` are one word. */
+function splitWord(word: string): readonly string[] {
+  if (isLabelWord(word.toLowerCase()) || !/[./]/.test(word)) return [word]
+  const pieces = word.split(/([./])/)
+  const parts: string[] = []
+  let part = pieces[0] ?? ''
+  for (let index = 1; index < pieces.length; index += 2) {
+    const [left, joint, right] = [pieces[index - 1] ?? '', pieces[index] ?? '', pieces[index + 1] ?? '']
+    const splits =
+      isLabelWord(left.toLowerCase()) ||
+      (joint === '/' && right.length > 1 && isLabelWord(right.toLowerCase()))
+    if (splits) {
+      parts.push(part, joint)
+      part = right
+    } else {
+      part += joint + right
+    }
+  }
+  return [...parts, part].filter((piece) => piece !== '')
+}
+
+const joining: ReadonlySet<string> = new Set(['-', '.', '/', '_', '*', '+'])
+const dashes: ReadonlySet<string> = new Set(['-', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2212'])
+
+const isBlank = (code: number): boolean =>
+  code === 0x20 || (code >= 0x09 && code <= 0x0d) || (code > 0x7f && /\s/.test(String.fromCharCode(code)))
+
+function isWordCharacter(character: string | undefined): boolean {
+  return character !== undefined && /^[\p{L}\p{N}]/u.test(character)
+}
