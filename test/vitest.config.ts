@@ -16,7 +16,7 @@ export default defineConfig({
             'packages/*/src/**/*.test.ts',
             'services/*/src/**/*.test.ts',
             'infra/*/src/**/*.test.ts',
-            'test/{,architecture/}*.test.ts',
+            'test/{,architecture/,bench/}*.test.ts',
             'test/{contracts,fixtures}/**/*.test.ts',
           ],
           pool: 'forks',

@@ -10,7 +10,7 @@ import type { Udi } from './udi.ts'
 import { readYear } from './udi-date.ts'
 import { createUdiProblem, quoteValue, type UdiProblem } from './udi-problem.ts'
 
-export type { Udi, UdiDate } from './udi.ts'
+export type { Udi } from './udi.ts'
 
 export type UdiOptions = {
   /** The day (YYYY-MM-DD) that places years of two or three digits. */

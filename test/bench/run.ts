@@ -1,0 +1,19 @@
+import { availableParallelism, cpus } from 'node:os'
+import { runScenarios } from './run-scenarios.ts'
+import { udiRead } from './udi-read.ts'
+
+/**
+ * Time of the processor and not of the wall, since figures are per core and the machine may be busy with other things. The
+ * threads that collect garbage count as well.
+ */
+const stopwatch = () => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
+process.exitCode = await runScenarios(process.argv.slice(2), {
+  scenarios: [udiRead],
+  stopwatch,
+  machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`,
+  print: (line) => process.stdout.write(`${line}\n`),
+})
