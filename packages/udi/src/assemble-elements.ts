@@ -29,24 +29,26 @@ export function assembleElements(
 
 /** The same AI twice with one value is one statement; with two values it is a contradiction. */
 function dropRepeats(elements: readonly Element[], problems: UdiProblem[]): readonly Element[] {
-  const kept: Element[] = []
+  if (elements.every((element, index) => findFirst(elements, element) === index)) return elements
+  const kept = new Map<string, Element>()
   for (const element of elements) {
-    const first = findElement(kept, element.identifier)
+    const first = kept.get(element.ai)
     if (first === undefined) {
-      kept.push(element)
+      kept.set(element.ai, element)
     } else if (first.value !== element.value) {
       const values = `${quoteValue(first.value)} and ${quoteValue(element.value)}`
       const message = `AI ${element.ai} is given twice, as ${values}: the first is shown, ask which one the label has`
       problems.push(createUdiProblem('ai-repeated', element.field, message))
     }
   }
-  return kept
+  return [...kept.values()]
 }
 
-/** Three or four are looked through as a rule, and never more than there are AIs. */
-function findElement(elements: readonly Element[], identifier: Element['identifier']): Element | undefined {
-  for (const element of elements) if (element.identifier === identifier) return element
-  return undefined
+/** Where the element's AI is first given: three or four places to look at, and never more than there are AIs. */
+function findFirst(elements: readonly Element[], { identifier }: Element): number {
+  let index = 0
+  while (elements[index]?.identifier !== identifier) index += 1
+  return index
 }
 
 /** Puts the value in the field that its AI has, if it has one. */

@@ -4,7 +4,7 @@ import { checkLastDigit, parseGtin } from './gtin.ts'
 import { isClockTime, isUdiDate } from './udi-date.ts'
 import { createUdiProblem, quoteValue, type UdiProblem, type UdiProblemCode } from './udi-problem.ts'
 
-const none: readonly UdiProblem[] = []
+const none: readonly never[] = []
 
 /** Checks one value against what its AI allows: length, characters, check digit, calendar. */
 export function checkElement(element: Element, currentYear: number): readonly UdiProblem[] {
@@ -33,27 +33,36 @@ export function checkElement(element: Element, currentYear: number): readonly Ud
 
 /** Adds what is wrong with what one carrier says together: keys, partners, contradictions (the dictionary's `req` and `ex`). */
 export function checkAssociations(elements: readonly Element[], problems: UdiProblem[]): void {
-  const isPresent = (ai: string) => elements.some((element) => element.ai === ai)
-  if (!isPresent('01')) {
+  if (!isPresent(elements, '01')) {
     const message =
       'No device identifier: write a bare one as (01) and 14 digits, or scan the barcode that begins with 01'
     problems.push(createUdiProblem('di-missing', 'di', message))
   }
   for (const { ai, field, identifier } of elements) {
-    for (const group of identifier.needs ?? []) {
-      if (group.some(isPresent)) continue
+    for (const group of identifier.needs ?? none) {
+      if (isAnyPresent(elements, group)) continue
       const [code, what] = group.includes('01')
         ? (['key-missing', 'key'] as const)
         : (['ai-association', 'AI'] as const)
       const message = `AI ${ai} (${identifier.title}) says nothing without its ${what} ${group.join(' or ')}: add it`
       problems.push(createUdiProblem(code, field, message))
     }
-    for (const other of identifier.excludes ?? []) {
-      if (!isPresent(other)) continue
+    for (const other of identifier.excludes ?? none) {
+      if (!isPresent(elements, other)) continue
       const message = `AI ${ai} and AI ${other} contradict each other on one item: compare with the label`
       problems.push(createUdiProblem('ai-association', field, message))
     }
   }
+}
+
+function isAnyPresent(elements: readonly Element[], ais: readonly string[]): boolean {
+  for (const ai of ais) if (isPresent(elements, ai)) return true
+  return false
+}
+
+function isPresent(elements: readonly Element[], ai: string): boolean {
+  for (const element of elements) if (element.ai === ai) return true
+  return false
 }
 
 function findStray({ identifier, value }: Element): string | undefined {

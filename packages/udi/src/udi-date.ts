@@ -60,15 +60,23 @@ export function hasPossibleHour(text: string, layout: DateLayout): boolean {
 
 /** The year of a YYYY-MM-DD day. Throws RangeError on any other text, which is a mistake of the caller. */
 export function readYear(today: string): number {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(today))
-    throw new RangeError(`today must be YYYY-MM-DD, not ${JSON.stringify(today.slice(0, 40))}`)
-  return Number(today.slice(0, 4))
+  const wellFormed =
+    today.length === 10 &&
+    today[4] === '-' &&
+    today[7] === '-' &&
+    [0, 1, 2, 3, 5, 6, 8, 9].every((position) => isDigits(today.charAt(position)))
+  if (!wellFormed) throw new RangeError(`today must be YYYY-MM-DD, not ${JSON.stringify(today.slice(0, 40))}`)
+  return numberAt(today, 0) * 100 + numberAt(today, 2)
 }
 
 /** True for HHMM from 0000 to 2359. */
 export function isClockTime(text: string): boolean {
   return text.length === 4 && isDigits(text) && Number(text.slice(0, 2)) <= 23 && Number(text.slice(2)) <= 59
 }
+
+/** Dates are half of what a carrier has to say, and putting these together from digits would be half of reading them. */
+const dayTexts: readonly string[] = Array.from({ length: 32 }, (_, day) => String(day).padStart(2, '0'))
+const monthTexts: readonly string[] = dayTexts.slice(0, 13).map((month) => `-${month}-`)
 
 /** The number that two digits of the text are. */
 function numberAt(text: string, start: number): number {
@@ -98,11 +106,8 @@ function renderDayOfYear(year: number, dayOfYear: number): string | undefined {
 
 function renderDay(year: number, month: number, day: number): string | undefined {
   if (day < 1 || day > lastDayOf(year, month)) return undefined
-  return `${year < 1000 ? String(year).padStart(4, '0') : year}-${twoDigits(month)}-${twoDigits(day)}`
-}
-
-function twoDigits(value: number): string {
-  return value < 10 ? `0${value}` : String(value)
+  const yearText = year < 1000 ? String(year).padStart(4, '0') : year
+  return `${yearText}${monthTexts[month] ?? ''}${dayTexts[day] ?? ''}`
 }
 
 function lastDayOf(year: number, month: number): number {
