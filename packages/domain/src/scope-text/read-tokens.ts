@@ -103,6 +103,12 @@ function readLabel(reading: Reading, at: number): number | undefined {
     const next = readLabelledDates(reading, read.label, at, read.next)
     if (next !== undefined) return next
     if (read.label === 'manufactured') return undefined
+    if (reading.afterLabel === at && labelInForce(reading) !== undefined) {
+      reading.datesAreExpiry = true
+      reading.afterLabel = read.next
+      setRoles(reading, at, read.next, 'harmless')
+      return read.next
+    }
     if (isMark(reading.tokens[read.next])) {
       setRoles(reading, at, read.next, 'harmless')
       return read.next + 1

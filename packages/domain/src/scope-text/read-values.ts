@@ -1,10 +1,9 @@
 import type { Label } from './label-words.ts'
-import { patternOf } from './mark-shape.ts'
+import { isLooseMark } from './loose-mark.ts'
 import { absorbAll } from './read-labelled-dates.ts'
 import { addIdentifier, addTerm, labelInForce, type Reading, setRoles, spanOf } from './reading.ts'
 import { recogniseDate } from './recognise-date.ts'
 import { isHibccDi, recogniseDi, recogniseElement } from './recognise-identifier.ts'
-import { recogniseLabel } from './recognise-label.ts'
 import {
   isMark,
   type ReadMarks,
@@ -12,7 +11,6 @@ import {
   recogniseBoundPhrase,
   recogniseMarks,
 } from './recognise-marks.ts'
-import { neutralWords, recognisePhrase } from './recognise-phrase.ts'
 import { recogniseVersion } from './recognise-software.ts'
 import type { MarkKind, UnitTerm } from './scope-draft.ts'
 
@@ -65,7 +63,7 @@ function readRef(reading: Reading, at: number): number | undefined {
   const token = reading.tokens[at]
   const first = reading.afterLabel === at
   const starts = first || reading.roles[at - 1] === 'separator' || reading.tokens[at - 1]?.key === ')'
-  if (!isMark(token) || !starts || (!first && isLoose(reading, at, at + 1))) return undefined
+  if (!isMark(token) || !starts || (!first && isLooseMark(reading, at, at + 1))) return undefined
   if (recogniseMarks(reading.tokens, at)?.kind === 'mark') {
     addIdentifier(reading, 'ref', token.text, at, at + 1)
     return at + 1
@@ -79,11 +77,7 @@ function readUnits(reading: Reading, kind: MarkKind, at: number, labelled: boole
     const blanked = recogniseBlankedMarks(tokens, at)
     if (blanked !== undefined) {
       for (const { from, next } of blanked) {
-        const { start, end } = spanOf(reading, from, next)
-        const value =
-          tokens[from]?.text +
-          ' '.repeat(end - start - (tokens[from]?.text.length ?? 0) - (tokens[next - 1]?.text.length ?? 0)) +
-          tokens[next - 1]?.text
+        const value = `${tokens[from]?.text} ${tokens[next - 1]?.text}`
         addMark(reading, kind, 'mark', value, from, next)
         if (tokens[next]?.kind === 'punctuation') reading.roles[next] = 'separator'
       }
@@ -92,7 +86,7 @@ function readUnits(reading: Reading, kind: MarkKind, at: number, labelled: boole
   }
   if (recogniseDate(tokens, at) !== undefined) return undefined
   const read = readBetween(reading, at) ?? recogniseBoundPhrase(tokens, at) ?? recogniseMarks(tokens, at)
-  if (read === undefined || (read.kind === 'mark' && isLoose(reading, at, read.next))) return undefined
+  if (read === undefined || (read.kind === 'mark' && isLooseMark(reading, at, read.next))) return undefined
   if (read.kind === 'unclear') return read.next
   addUnits(reading, kind, read, at, labelled)
   return read.next
@@ -144,35 +138,3 @@ export function addMark(
   const term: UnitTerm = { kind, of, value, span: spanOf(reading, from, next) }
   addTerm(reading, from, next, term, labelled)
 }
-
-/**
- * Whether a word that is no part of the language follows after a mere blank, as in "2015/08 BH" or "300 mm": the number may
- * be part of something else. Directly after a label only a short run of capitals raises the doubt.
- */
-function isLoose(reading: Reading, at: number, next: number): boolean {
-  const { tokens } = reading
-  const word = tokens[next]
-  if (word?.hasDigit) return mayBelongTo(tokens, at, next)
-  if (
-    word?.kind !== 'word' ||
-    word.hasDigit ||
-    word.before === 'line' ||
-    known.has(word.key) ||
-    neutralWords.has(word.key)
-  )
-    return false
-  if (/^[A-Z]{1,3}$/.test(word.text) && recogniseLabel(tokens, next) === undefined) return true
-  return reading.afterLabel !== at && recogniseLabel(tokens, next) === undefined
-}
-
-/** "F12 345, F12 346": short pieces of different shape with a blank between may be one value. */
-function mayBelongTo(tokens: Reading['tokens'], at: number, next: number): boolean {
-  const [one = '', other = ''] = [tokens[at]?.text, tokens[next]?.text]
-  if (tokens[next]?.before !== 'blank' || Math.min(one.length, other.length) > 4) return false
-  if (patternOf(one) === patternOf(other) || /^\d+$/.test(one + other)) return false
-  return recogniseDate(tokens, next) === undefined && recognisePhrase(tokens, next) === undefined
-}
-
-const known: ReadonlySet<string> = new Set(
-  'and or to thru through except excluding all including prior before'.split(' '),
-)

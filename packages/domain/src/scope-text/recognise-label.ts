@@ -23,31 +23,40 @@ export function recogniseLabel(tokens: readonly Token[], at: number): ReadLabel 
   const first = readName(tokens, at)
   if (first === undefined) return undefined
   let { label, next } = first
+  let withExpiry = false
   for (let turn = 0; turn < 4; turn += 1) {
     const joint = tokens[next]?.key
-    const more = joint === '/' || joint === 'or' || joint === '&' ? readName(tokens, next + 1) : undefined
-    if (more === undefined) break
-    label = together(label, more.label)
+    const joins = joint === '/' || joint === 'or' || joint === '&' || joint === 'and' || joint === ','
+    const more = joins ? readName(tokens, next + 1) : undefined
+    const isDate = more?.label === 'expires' && label !== 'expires' && !tokens[more.next]?.hasDigit
+    if (more === undefined || (!isDate && (joint === 'and' || joint === ','))) break
+    withExpiry ||= isDate
+    label = isDate ? label : together(label, more.label)
     next = more.next
   }
   const brackets = readBrackets(tokens, next)
   next = skipMarks(tokens, brackets?.next ?? next)
   if (label === 'identifier') {
     const inside = brackets?.labels[0]
-    return { label: inside ?? 'identifier', withExpiry: false, next }
+    return { label: inside ?? 'identifier', withExpiry, next }
   }
   const inside = brackets?.labels ?? []
   const inBrackets = inside.find((one) => one !== 'expires' && one !== 'manufactured')
-  return { label, inBrackets, withExpiry: inside.includes('expires'), next }
+  return { label, inBrackets, withExpiry: withExpiry || inside.includes('expires'), next }
 }
 
+/** "Model/Serial Number" does not say which of the two its numbers are. */
 function together(label: Label, other: Label): Label {
   const both = new Set([label, other])
   if (both.size === 1) return label
-  return both.has('lot') && both.has('serial') ? 'either' : other === 'identifier' ? label : other
+  if (both.has('lot') && both.has('serial')) return 'either'
+  return both.has('either') && !both.has('di') && !both.has('ref') ? 'either' : 'identifier'
 }
 
 function readName(tokens: readonly Token[], at: number): { label: Label; next: number } | undefined {
+  const dot = tokens[at + 1]?.key === '.' ? 1 : 0
+  if (/^mf[gr]$/.test(tokens[at]?.key ?? '') && dateTailWords.has(tokens[at + 1 + dot]?.key ?? ''))
+    return { label: 'manufactured', next: at + 2 + dot }
   let next = at
   while (next - at < 3 && adjectives.has(tokens[next]?.key ?? '') && tokens[next + 1]?.before !== 'line')
     next += 1
@@ -57,13 +66,14 @@ function readName(tokens: readonly Token[], at: number): { label: Label; next: n
   if ((key === 'units' || key === 'unit') && tokens[next + 1]?.key === ':')
     return { label: 'either', next: next + 1 }
   if (key === 'list' && tokens[next + 1]?.hasDigit) return { label: 'ref', next: next + 1 }
-  if ((key === 'version' || key === 'versions') && tokens[next + 1]?.hasDigit)
+  if (
+    (key === 'version' || key === 'versions') &&
+    (tokens[next + 1]?.hasDigit || versionBounds.test(tokens[next + 1]?.key ?? ''))
+  )
     return { label: 'software', next: next + 1 }
   const paired = pairedWords.get(key)
   if (paired?.[1].has(tokens[next + 1]?.key ?? ''))
     return { label: paired[0], next: skipTails(tokens, next + 2, paired[0]) }
-  if ((key === 'mfg' || key === 'mfr') && dateTailWords.has(tokens[next + 1]?.key ?? ''))
-    return { label: 'manufactured', next: next + 2 }
   if (key === 'product' && headWords.get(tokens[next + 1]?.key ?? '') === 'identifier')
     return { label: 'identifier', next: next + 2 }
   const label = headWords.get(key)
@@ -124,6 +134,7 @@ function skipMarks(tokens: readonly Token[], at: number): number {
 export const isDateLabel = (label: Label): label is 'expires' | 'manufactured' =>
   label === 'expires' || label === 'manufactured'
 
+const versionBounds = /^(?:prior|before|below|up|:)$/
 const labelEnds: ReadonlySet<string> = new Set([':', '#', '=', '/', '-'])
 const adjectives: ReadonlySet<string> = new Set([
   'mfg',

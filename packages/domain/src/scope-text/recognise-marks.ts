@@ -71,7 +71,7 @@ function readAlone(token: Token, next: number): ReadMarks {
 
 /** Wildcards, "1000+", a label grown onto its number, several numbers in one word, a range with its second end cut short. */
 function isUnclear(text: string): boolean {
-  if (/[*]|\dx{2}|\+$|^(?:lot|sn|s\/n|batch|ref)\d/i.test(text)) return true
+  if (/[*]|\dx{2}|\+$|^(?:lot|sn|s\/n|batch|ref)[-#]?\d/i.test(text)) return true
   const listed = text.split('/')
   if (listed.length > 1 && listed.every((part) => part.length >= 4 && /\d/.test(part))) return true
   const [left = '', right = '', third] = text.split('-')

@@ -89,6 +89,8 @@ function readOneAll(tokens: readonly Token[], at: number): OneAll | undefined {
     case 'serial':
     case 'either':
       return { next: label.next, ofUnits: true, label: label.label }
+    case 'software':
+      return { next: label.next, ofUnits: true, label: 'software' }
     case 'ref':
       return { next: label.next, ofUnits: false, label: undefined }
     default:
@@ -136,7 +138,7 @@ const quantityUnits: ReadonlySet<string> = new Set(
 
 /** Words that join or introduce what was read and cannot change it. */
 export const neutralWords: ReadonlySet<string> = new Set(
-  'the a an of for are is as follows following affected impacted recalled these those only with range ranging ranges from units unit devices device between'.split(
+  'the a an of for are is as follows following affected impacted recalled these those only with range ranging ranges from units unit devices device between each ea case box carton inclusive'.split(
     ' ',
   ),
 )

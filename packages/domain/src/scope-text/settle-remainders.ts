@@ -7,7 +7,11 @@ import type { Remainder } from './scope-draft.ts'
  */
 export function settleUnlabelled(reading: Reading): void {
   const isLoose = (item: Reading['items'][number]) => item.kind === 'term' && !item.labelled
-  const alone = reading.items.every(isLoose) && !reading.roles.includes('may-matter')
+  const bare = reading.tokens.every((token, index) => {
+    const role = reading.roles[index]
+    return role === 'value' || role === 'separator' || (role === 'harmless' && token.kind === 'punctuation')
+  })
+  const alone = bare && reading.items.every(isLoose)
   if (alone) return
   for (const item of reading.items) if (isLoose(item)) setRoles(reading, item.from, item.next, 'may-matter')
   const kept = reading.items.filter((item) => !isLoose(item))

@@ -1,0 +1,47 @@
+import { patternOf } from './mark-shape.ts'
+import type { Reading } from './reading.ts'
+import { recogniseDate } from './recognise-date.ts'
+import { recogniseLabel } from './recognise-label.ts'
+import { neutralWords, recognisePhrase } from './recognise-phrase.ts'
+
+/**
+ * Whether a word that is no part of the language follows after a mere blank, as in "2015/08 BH" or "300 mm": the number may
+ * be part of something else. Directly after a label only a short run of capitals raises the doubt.
+ */
+export function isLooseMark(reading: Reading, at: number, next: number): boolean {
+  const { tokens } = reading
+  const word = tokens[next]
+  if (word?.hasDigit) return mayBelongTo(tokens, at, next)
+  if (isThousands(tokens, at)) return true
+  if (
+    word?.kind !== 'word' ||
+    word.hasDigit ||
+    word.before === 'line' ||
+    known.has(word.key) ||
+    neutralWords.has(word.key)
+  )
+    return false
+  if (/^[A-Z]{1,3}$/.test(word.text) && recogniseLabel(tokens, next) === undefined) return true
+  return reading.afterLabel !== at && recogniseLabel(tokens, next) === undefined
+}
+
+/** "1,234". */
+function isThousands(tokens: Reading['tokens'], at: number): boolean {
+  const [one, comma, other] = tokens.slice(at, at + 3)
+  if (comma?.key !== ',' || comma.before !== 'nothing' || other?.before !== 'nothing') return false
+  return /^\d{1,2}$/.test(one?.key ?? '') && /^\d{3}$/.test(other.key)
+}
+
+/** "F12 345, F12 346": short pieces of different shape with a blank between may be one value. */
+function mayBelongTo(tokens: Reading['tokens'], at: number, next: number): boolean {
+  const [one = '', other = ''] = [tokens[at]?.text, tokens[next]?.text]
+  if (tokens[next]?.before !== 'blank') return false
+  if (/^\d{1,3}$/.test(one) && /^\d{3}$/.test(other)) return true
+  if (Math.min(one.length, other.length) > 4) return false
+  if (patternOf(one) === patternOf(other) || /^\d+$/.test(one + other)) return false
+  return recogniseDate(tokens, next) === undefined && recognisePhrase(tokens, next) === undefined
+}
+
+const known: ReadonlySet<string> = new Set(
+  'and or to thru through except excluding all including prior before'.split(' '),
+)
