@@ -1,5 +1,6 @@
+import { judgeTerms } from './judge-terms.ts'
 import { type ReadItem, type Reading, setRoles } from './reading.ts'
-import type { DraftGroup } from './scope-draft.ts'
+import type { DraftGroup, UnitTerm } from './scope-draft.ts'
 
 type Identifier = Extract<ReadItem, { kind: 'di' | 'ref' }>
 type Term = Extract<ReadItem, { kind: 'term' }>
@@ -85,13 +86,27 @@ function toGroup(reading: Reading, { identifiers, terms }: Gathered): DraftGroup
     for (const { term, from, next } of covered)
       if (term.kind === 'all') setRoles(reading, from, next, 'may-matter')
   }
-  const units = others.length > 0 ? others : covered
+  const units = (others.length > 0 ? others : covered).map(({ term }) => term)
+  const excepted = terms.filter((term) => term.excepted)
+  const stray = new Set(excepted.filter(({ term }) => isStray(term, units, excepted.length)))
+  for (const { from, next } of stray) setRoles(reading, from, next, 'may-matter')
   const valuesOf = (kind: Identifier['kind']) =>
     identifiers.filter((identifier) => identifier.kind === kind).map((identifier) => identifier.value)
   return {
     dis: valuesOf('di'),
     refs: valuesOf('ref'),
-    units: units.map(({ term }) => term),
-    exceptions: terms.filter((term) => term.excepted).map(({ term }) => term),
+    units,
+    exceptions: excepted.filter((term) => !stray.has(term)).map(({ term }) => term),
   }
 }
+
+/** "100 to 200 except 150, 300 to 400": an exception from nothing is rather one more range that is covered. */
+function isStray(term: UnitTerm, units: readonly UnitTerm[], exceptions: number): boolean {
+  if (units[0]?.kind === 'all') return false
+  if (units.length * exceptions > mostComparisons) return true
+  const marks = term.kind === 'range' ? [term.from, term.to] : term.kind === 'mark' ? [term.value] : []
+  return !marks.every((mark) => judgeTerms(units, { lot: mark, serial: mark }) === 'true')
+}
+
+/** Past this an exception is left to a person: every one is compared with every range. */
+const mostComparisons = 10_000

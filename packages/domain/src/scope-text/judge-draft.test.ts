@@ -113,6 +113,19 @@ describe('a draft', () => {
       'false',
     ],
     [
+      'ends an exception at the next label',
+      'Lots 01 to 20 except 05, and lots 30 to 40',
+      { lot: '35' },
+      'true',
+    ],
+    ['takes an exception from a range', 'Serials 100 to 200 except 150', { serial: '150' }, 'false'],
+    [
+      'excepts nothing that it does not cover',
+      'Serials 100 to 200 except 150, 300 to 400',
+      { serial: '350' },
+      'unknown',
+    ],
+    [
       'of a product alone covers all its units',
       'Catalog number 442296',
       { ref: '442296', lot: 'any' },

@@ -13,16 +13,9 @@ export function isLooseMark(reading: Reading, at: number, next: number): boolean
   const word = tokens[next]
   if (word?.hasDigit) return mayBelongTo(tokens, at, next)
   if (isThousands(tokens, at)) return true
-  if (
-    word?.kind !== 'word' ||
-    word.hasDigit ||
-    word.before === 'line' ||
-    known.has(word.key) ||
-    neutralWords.has(word.key)
-  )
-    return false
-  if (/^[A-Z]{1,3}$/.test(word.text) && recogniseLabel(tokens, next) === undefined) return true
-  return reading.afterLabel !== at && recogniseLabel(tokens, next) === undefined
+  if (word?.kind !== 'word' || word.before === 'line' || known.has(word.key)) return false
+  if (recogniseLabel(tokens, next) !== undefined) return false
+  return /^[A-Z]{1,3}$/.test(word.text) || (reading.afterLabel !== at && !neutralWords.has(word.key))
 }
 
 /** "1,234". */

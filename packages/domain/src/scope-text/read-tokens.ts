@@ -6,6 +6,7 @@ import {
   addTerm,
   createReading,
   endException,
+  hasException,
   labelInForce,
   type Reading,
   setRoles,
@@ -52,11 +53,17 @@ function readPhrase(reading: Reading, at: number): number | undefined {
     return at + 1
   }
   const read = recognisePhrase(reading.tokens, at)
-  if (read === undefined || (read.phrase === 'quantity' && reading.afterLabel === at)) return undefined
+  if (read === undefined || (read.phrase === 'quantity' && mayBeMark(reading))) return undefined
   if (read.phrase === 'enumerator' && (reading.brackets.length > 0 || reading.afterLabel === at))
     return undefined
   applyPhrase(reading, read, at)
   return read.next
+}
+
+/** "Lots 1234, 1235 units": outside brackets the last number of a list may be a lot. */
+function mayBeMark(reading: Reading): boolean {
+  const label = labelInForce(reading)
+  return reading.brackets.length === 0 && (label === 'lot' || label === 'serial' || label === 'either')
 }
 
 /** "Lot Number: All." */
@@ -123,6 +130,7 @@ function readLabel(reading: Reading, at: number): number | undefined {
 }
 
 function applyLabel(reading: Reading, read: ReadLabel): void {
+  if (hasException(reading)) endException(reading)
   if (read.label === 'software') absorbAll(reading)
   if (reading.brackets.length > 0) {
     reading.bracketLabel = read.label

@@ -92,6 +92,10 @@ export function closeBracket(reading: Reading): void {
   reading.bracketLabel = bracket.label
 }
 
+/** Whether an exception is being read that names something already: a label then begins anew, "except lot 5, and lots 30 to 40". */
+export const hasException = ({ exception, items }: Reading): boolean =>
+  exception !== undefined && items.length > exception.items
+
 /** An exception that names nothing excepts something that was not understood. */
 export function endException(reading: Reading): void {
   const { exception, items } = reading

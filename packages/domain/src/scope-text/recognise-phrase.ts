@@ -106,7 +106,8 @@ function readEnumerator(tokens: readonly Token[], at: number): ReadPhrase | unde
   if (token === undefined || mark?.before !== 'nothing' || !/^(?:\d{1,2}|[a-z])$/.test(token.key))
     return undefined
   const starts = at === 0 || token.before === 'line' || /^[;.,]$/.test(tokens[at - 1]?.key ?? '')
-  if (mark.key === ')' && (starts || token.before === 'blank')) return { phrase: 'enumerator', next: at + 2 }
+  if (mark.key === ')' && (starts || token.before === 'blank') && after?.kind === 'word')
+    return { phrase: 'enumerator', next: at + 2 }
   return mark.key === '.' && starts && (at === 0 || token.before === 'line') && after?.before === 'blank'
     ? { phrase: 'enumerator', next: at + 2 }
     : undefined
@@ -138,7 +139,7 @@ const quantityUnits: ReadonlySet<string> = new Set(
 
 /** Words that join or introduce what was read and cannot change it. */
 export const neutralWords: ReadonlySet<string> = new Set(
-  'the a an of for are is as follows following affected impacted recalled these those only with range ranging ranges from units unit devices device between each ea case box carton inclusive'.split(
+  'the of for are is as follows following affected impacted recalled these those only with range ranging ranges from units unit devices device between each ea case box carton inclusive'.split(
     ' ',
   ),
 )
