@@ -18,6 +18,7 @@ import { createMetrics } from '@recallwire/runtime/metrics.ts'
 import { addOperations } from '@recallwire/runtime/operations.ts'
 import type { EmbeddedConfig } from './config.ts'
 import { type InstallationKeys, openInstallationKeys } from './installation-keys.ts'
+import { lettersAfterRestart } from './letters-after-restart.ts'
 import { choosePort, openHttp } from './open-http.ts'
 import { type AwsSettings, openMail } from './open-mail.ts'
 import { startRelay } from './relay.ts'
@@ -97,7 +98,9 @@ async function open(options: StartOptions, lifecycle: Lifecycle): Promise<Runnin
   lifecycle.add('ingestion', (await startIngestion(shared)).stop)
   lifecycle.add('matcher', (await startMatcher(shared)).stop)
   const mailing = { mailer: mail.mailer, linkSecret: keys.replyLinks, environmentBanner }
-  lifecycle.add('notifier', (await startNotifier({ ...shared, ...mailing })).stop)
+  const letters = lettersAfterRestart(backEnd.letters)
+  const notifying = { ...shared, ...mailing, backEnd: { ...backEnd, letters } }
+  lifecycle.add('notifier', (await startNotifier(notifying)).stop)
   lifecycle.add('auditor', (await startAuditor({ ...shared, signer })).stop)
   const pages = {
     forwardedSecret: keys.forwarding,
