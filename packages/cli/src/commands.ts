@@ -6,6 +6,7 @@ import { devices } from './commands/devices.ts'
 import { importDevices } from './commands/import-devices.ts'
 import { publish } from './commands/publish.ts'
 import { reach } from './commands/reach.ts'
+import { readScope } from './commands/read-scope.ts'
 import { report } from './commands/report.ts'
 import { status } from './commands/status.ts'
 import { stuck } from './commands/stuck.ts'
@@ -13,6 +14,7 @@ import { verify } from './commands/verify.ts'
 
 /** In the order in which a recall needs them. */
 export const commands: readonly Command[] = [
+  readScope,
   publish,
   reach,
   approve,
