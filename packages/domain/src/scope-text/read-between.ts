@@ -1,3 +1,4 @@
+import { describesMark } from './read-labelled-dates.ts'
 import { listJoints } from './read-prefixes.ts'
 import { closeBracket, endException, openBracket, type Reading, setRoles } from './reading.ts'
 import { recogniseDate } from './recognise-date.ts'
@@ -10,7 +11,7 @@ export function readBesideValue(reading: Reading, at: number): number | undefine
   const key = tokens[at]?.key ?? ''
   const date = recogniseDate(tokens, at)
   if (date !== undefined) {
-    if (reading.datesAreExpiry) setRoles(reading, at, date.next, 'harmless')
+    if (reading.datesAreExpiry && describesMark(reading)) setRoles(reading, at, date.next, 'harmless')
     return date.next
   }
   if (key === 'from' || key === 'between') {

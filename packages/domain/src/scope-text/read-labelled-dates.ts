@@ -27,7 +27,7 @@ export function readLabelledDates(
 }
 
 /** A plain date belongs to the lot or serial before it. After "all units" it would be a condition. */
-function describesMark({ items }: Reading): boolean {
+export function describesMark({ items }: Reading): boolean {
   const last = items.at(-1)
   return last?.kind === 'term' && (last.term.kind === 'mark' || last.term.kind === 'range')
 }

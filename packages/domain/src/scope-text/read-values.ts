@@ -58,17 +58,15 @@ function readDi(reading: Reading, at: number): number | undefined {
   return at + 1
 }
 
-/** A catalogue number, which may be a word of letters only directly after its label. */
+/** A catalogue number: one word, dashes and stars included, after its label or in the list that follows. */
 function readRef(reading: Reading, at: number): number | undefined {
   const token = reading.tokens[at]
   const first = reading.afterLabel === at
   const starts = first || reading.roles[at - 1] === 'separator' || reading.tokens[at - 1]?.key === ')'
   if (!isMark(token) || !starts || (!first && isLooseMark(reading, at, at + 1))) return undefined
-  if (recogniseMarks(reading.tokens, at)?.kind === 'mark') {
-    addIdentifier(reading, 'ref', token.text, at, at + 1)
-    return at + 1
-  }
-  return undefined
+  if (recogniseMarks(reading.tokens, at)?.next !== at + 1) return undefined
+  addIdentifier(reading, 'ref', token.text, at, at + 1)
+  return at + 1
 }
 
 function readUnits(reading: Reading, kind: MarkKind, at: number, labelled: boolean): number | undefined {

@@ -76,9 +76,19 @@ function isUnclear(text: string): boolean {
   if (listed.length > 1 && listed.every((part) => part.length >= 4 && /\d/.test(part))) return true
   const [left = '', right = '', third] = text.split('-')
   if (third !== undefined) return false
-  if (/^\d{3,}$/.test(left) && /^\d{1,3}$/.test(right) && right.length < left.length)
-    return left.slice(-right.length) < right
-  return areEnds(left, right) && !isCertainRange(left, right)
+  return areEnds(left, right) ? !isCertainRange(left, right) : mayBeEnds(left, right)
+}
+
+/** "5-10", "A5-A12" and "1001-05" may count through; "22-00154", "021725-20339" and "13F18-01" do not. */
+function mayBeEnds(left: string, right: string): boolean {
+  const [low, high] = [shapeOfMark(left), shapeOfMark(right)]
+  if (low === undefined || high === undefined) return false
+  if (low.prefix === high.prefix) {
+    const longer = high.digits.length - low.digits.length
+    if (longer > 0) return low.prefix !== '' || (longer <= 2 && !high.digits.startsWith('0'))
+  }
+  const cut = high.prefix === '' && right.length <= 3 && right.length <= low.digits.length
+  return cut && low.digits.slice(-right.length) < right
 }
 
 /** "US00533518-US00535118" is a range; "120924-120925" may be one serial. */
