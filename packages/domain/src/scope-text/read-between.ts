@@ -44,13 +44,23 @@ export function readPunctuation(reading: Reading, at: number): number | undefine
   return at + 1
 }
 
-/** "1000 -" and "12##" say more than the number before them. */
+/** "1000 -", "12##", "1001:1002" and "1001-1, -2" say more than the numbers in them. A dash that begins every line does not. */
 function touchesMark({ tokens, roles }: Reading, at: number): boolean {
-  const token = tokens[at]
-  if (roles[at - 1] !== 'value' || token?.before === 'line') return false
-  if (token?.key === '#') return token.before === 'nothing'
-  const next = tokens[at + 1]
-  return token?.key === '-' && (next === undefined || next.key === ',' || next.key === ';' || isMark(next))
+  const [token, next] = [tokens[at], tokens[at + 1]]
+  const afterValue = roles[at - 1] === 'value'
+  const holdsNext = next?.before === 'nothing' && next.hasDigit
+  switch (token?.key) {
+    case '#':
+      return afterValue && token.before === 'nothing'
+    case ':':
+      return afterValue && token.before === 'nothing' && holdsNext
+    case '-':
+      if (token.before === 'line') return afterValue && tokens[at - 2]?.key !== '-'
+      if (holdsNext && roles[at - 1] === 'separator') return true
+      return afterValue && (next === undefined || next.hasDigit || next.key === ',' || next.key === ';')
+    default:
+      return false
+  }
 }
 
 const harmlessMarks: ReadonlySet<string> = new Set([

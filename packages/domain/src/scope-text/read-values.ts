@@ -1,5 +1,6 @@
 import type { Label } from './label-words.ts'
 import { isLooseMark } from './loose-mark.ts'
+import { shapeOfMark } from './mark-shape.ts'
 import { absorbAll } from './read-labelled-dates.ts'
 import { addIdentifier, addTerm, labelInForce, type Reading, setRoles, spanOf } from './reading.ts'
 import { recogniseDate } from './recognise-date.ts'
@@ -86,8 +87,17 @@ function readUnits(reading: Reading, kind: MarkKind, at: number, labelled: boole
   const read = readBetween(reading, at) ?? recogniseBoundPhrase(tokens, at) ?? recogniseMarks(tokens, at)
   if (read === undefined || (read.kind === 'mark' && isLooseMark(reading, at, read.next))) return undefined
   if (read.kind === 'unclear') return read.next
+  if (read.kind === 'mark' && mayLackPrefix(reading, read.value)) return undefined
   addUnits(reading, kind, read, at, labelled)
   return read.next
+}
+
+/** "AB1001, 1002": the second may be AB1002. */
+function mayLackPrefix({ items }: Reading, value: string): boolean {
+  const last = items.at(-1)
+  if (last?.kind !== 'term' || last.term.kind !== 'mark' || !/^\d+$/.test(value)) return false
+  const shape = shapeOfMark(last.term.value)
+  return shape !== undefined && /^[A-Za-z]+$/.test(shape.prefix) && shape.digits.length === value.length
 }
 
 function readBetween(reading: Reading, at: number): ReadMarks | undefined {

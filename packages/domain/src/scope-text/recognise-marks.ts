@@ -71,12 +71,20 @@ function readAlone(token: Token, next: number): ReadMarks {
 
 /** Wildcards, "1000+", a label grown onto its number, several numbers in one word, a range with its second end cut short. */
 function isUnclear(text: string): boolean {
-  if (/[*]|\dx{2}|\+$|^(?:lot|sn|s\/n|batch|ref)[-#]?\d/i.test(text)) return true
-  const listed = text.split('/')
-  if (listed.length > 1 && listed.every((part) => part.length >= 4 && /\d/.test(part))) return true
+  if (/[*+]|\dx{2}|^(?:lot|sn|s\/n|batch|ref)[-#]?\d/i.test(text)) return true
+  if (isJoined(text)) return true
   const [left = '', right = '', third] = text.split('-')
   if (third !== undefined) return false
+  if (/[A-Za-z]$/.test(left) && /^[A-Za-z]{1,2}$/.test(right)) return true
   return areEnds(left, right) ? !isCertainRange(left, right) : mayBeEnds(left, right)
+}
+
+/** "100/101/102", "1001/2" and "1001A/B" may be several numbers; "17/00951" is one. So are numbers alike around "." or "_". */
+function isJoined(text: string): boolean {
+  const [one = '', other = '', third] = text.split('/')
+  if (text.includes('/')) return third !== undefined || other.length <= one.length || !/\d/.test(one)
+  const [left = '', right = ''] = text.split(/[._]/)
+  return left.length >= 3 && patternOf(left) === patternOf(right)
 }
 
 /** "5-10", "A5-A12" and "1001-05" may count through; "22-00154", "021725-20339" and "13F18-01" do not. */
