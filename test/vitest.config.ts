@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -19,6 +20,7 @@ export default defineConfig({
             'test/{,architecture/,bench/}*.test.ts',
             'test/{contracts,fixtures}/**/*.test.ts',
           ],
+          setupFiles: [join(import.meta.dirname, 'fix-seed.ts')],
           pool: 'forks',
           isolate: false,
           testTimeout: 30_000,

@@ -7,9 +7,9 @@ import { judgeDraft } from './judge-draft.ts'
 import { parseScopeText } from './parse-scope-text.ts'
 
 const page = readFileSync(new URL('../../verdict-rules.md', import.meta.url), 'utf8')
-const rows = [...page.matchAll(/^\| (.+) \| `(.+)` \| `(.+)` \| (affected|possible|outside) \|$/gm)].map(
-  ([, rule = '', says = '', unit = '', verdict = '']) => ({ rule, says, unit, verdict }),
-)
+const rows = [
+  ...page.matchAll(/^\| (.+?) +\| `(.+?)` +\| `(.+?)` +\| (affected|possible|outside) +\|$/gm),
+].map(([, rule = '', says = '', unit = '', verdict = '']) => ({ rule, says, unit, verdict }))
 const words = { true: 'affected', false: 'outside', unknown: 'possible' }
 
 function verdictOf(says: string, facts: UnitFacts): string {
@@ -25,7 +25,7 @@ describe('the page of verdict rules', () => {
   })
 
   test('has an example in every row of its tables', () => {
-    const lines = page.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| rule'))
+    const lines = page.split('\n').filter((line) => line.startsWith('| ') && !/^\| (rule|-+) /.test(line))
     expect(rows).toHaveLength(lines.length)
     expect(rows.length).toBeGreaterThan(30)
   })
