@@ -155,14 +155,15 @@ const count = (bundle: Uint8Array, text: string): number =>
   new TextDecoder().decode(bundle).split(text).length - 1
 
 /**
- * What happened to cases, by kind, as the lines of the ledger name it. Left out are the steps, which are bookkeeping: two that
- * fall due during a restart are taken as one.
+ * How often each kind of fact was recorded about cases. Left out is how often someone sat down to write: two reasons that
+ * come close together are told in one step, and further apart in two, the second of which may find nothing left to tell.
+ * What was written, and every step that was taken back, must be the same.
  */
 const factsIn = (bundle: Uint8Array) =>
   countOf(
     [...new TextDecoder().decode(bundle).matchAll(/"recallwire\.case-changed\.v1#(\w+)"/g)]
       .map(([, kind = '']) => kind)
-      .filter((kind) => !kind.startsWith('Step')),
+      .filter((kind) => kind !== 'StepPlanned' && kind !== 'StepTaken'),
   )
 
 /** The verifier as an inspector runs it. */
