@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Check } from '../notice/notice-content.ts'
-import { softwareHolds } from '../scope/evaluate-clause.ts'
+import { softwareHolds } from '../scope/evaluate-structured.ts'
 import { lineOf } from '../text.ts'
 
 /**

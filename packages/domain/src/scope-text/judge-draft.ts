@@ -3,23 +3,39 @@ import { familiesOf, unitsOfGroup } from './draft-clause.ts'
 import { judgeTerms } from './judge-terms.ts'
 import { and, type DraftTruth, not, or } from './kleene.ts'
 import { type NamedKinds, namedKinds, standingOf } from './product-standing.ts'
-import { type DraftGroup, type ScopeDraft, textOfSpan } from './scope-draft.ts'
+import { type DraftGroup, type ScopeDraft, textOfSpan, type UnitTerm } from './scope-draft.ts'
 
 /**
  * Whether a unit of the notice's product is covered by a draft that nobody has confirmed yet. An open draft never says
  * `false`: what was not understood could cover the unit. Where it holds a word such as "not", it never says `true` either.
  */
 export function judgeDraft(draft: ScopeDraft, facts: UnitFacts): DraftTruth {
+  const prepared = preparedOf(draft)
   const named = namedKinds(draft.groups, facts)
-  const truth = or(draft.groups.map((group) => judgeGroup(draft, group, facts, named)))
+  const truth = or(prepared.groups.map((group) => judgeGroup(group, facts, named)))
   if (truth === 'false' && draft.isOpen) return 'unknown'
-  return truth === 'true' && hasUnreadNegation(draft) ? 'unknown' : truth
+  return truth === 'true' && prepared.hasUnreadNegation ? 'unknown' : truth
 }
 
-function judgeGroup(draft: ScopeDraft, group: DraftGroup, facts: UnitFacts, named: NamedKinds): DraftTruth {
-  const families = familiesOf(unitsOfGroup(draft, group)).map((family) => judgeTerms(family, facts))
+type PreparedGroup = { readonly group: DraftGroup; readonly families: readonly (readonly UnitTerm[])[] }
+type Prepared = { readonly groups: readonly PreparedGroup[]; readonly hasUnreadNegation: boolean }
+
+/** What is the same for every unit is worked out once per draft. */
+const preparing = new WeakMap<ScopeDraft, Prepared>()
+
+function preparedOf(draft: ScopeDraft): Prepared {
+  const prepared = preparing.get(draft) ?? {
+    groups: draft.groups.map((group) => ({ group, families: familiesOf(unitsOfGroup(draft, group)) })),
+    hasUnreadNegation: hasUnreadNegation(draft),
+  }
+  preparing.set(draft, prepared)
+  return prepared
+}
+
+function judgeGroup({ group, families }: PreparedGroup, facts: UnitFacts, named: NamedKinds): DraftTruth {
+  const judged = families.map((family) => judgeTerms(family, facts))
   const excepted = group.exceptions.length === 0 ? 'false' : judgeTerms(group.exceptions, facts)
-  const units = families.length === 0 ? 'unknown' : agreed(families)
+  const units = judged.length === 0 ? 'unknown' : agreed(judged)
   return and([standingOf(group, facts, named), units, not(excepted)])
 }
 

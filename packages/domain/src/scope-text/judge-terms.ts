@@ -1,5 +1,5 @@
 import type { UnitFacts } from '../device/holding.ts'
-import { evaluateClause } from '../scope/evaluate-clause.ts'
+import { evaluateStructured } from '../scope/evaluate-structured.ts'
 import type { Clause } from '../scope/scope.ts'
 import { type DraftTruth, or } from './kleene.ts'
 import { hasShapeOf } from './mark-shape.ts'
@@ -8,24 +8,46 @@ import { clauseOfTerm, rangeOfBound } from './term-clause.ts'
 
 /** Whether any of the terms covers the unit. */
 export function judgeTerms(terms: readonly UnitTerm[], facts: UnitFacts): DraftTruth {
-  const others = terms.filter((term) => term.kind !== 'mark').map((term) => judgeTerm(term, facts))
-  const lists = [listed(terms, 'lot', facts.lot), listed(terms, 'serial', facts.serial)]
-  return or([...others, ...lists.filter((truth) => truth !== undefined)])
+  const { lots, serials, others } = sortedOf(terms)
+  const lists = [listed(lots, facts.lot), listed(serials, facts.serial)]
+  return or([
+    ...others.map((term) => judgeTerm(term, facts)),
+    ...lists.filter((truth) => truth !== undefined),
+  ])
 }
 
-function listed(
-  terms: readonly UnitTerm[],
-  attribute: 'lot' | 'serial',
-  value: string | undefined,
-): DraftTruth | undefined {
-  const lots = terms.flatMap((term) => (term.kind === 'mark' && isOf(term.of, attribute) ? [term.value] : []))
-  if (lots.length === 0) return undefined
-  return value === undefined ? 'unknown' : evaluateClause({ lots }, { lot: value }).value
+type OtherTerm = Exclude<UnitTerm, { kind: 'mark' }>
+type Sorted = {
+  readonly lots: readonly string[]
+  readonly serials: readonly string[]
+  readonly others: readonly OtherTerm[]
 }
 
-const isOf = (of: MarkKind, attribute: 'lot' | 'serial'): boolean => of === attribute || of === 'either'
+/** A text lists up to 25,000 marks and is asked about every unit of a fleet: its terms are sorted once. */
+const sorting = new WeakMap<readonly UnitTerm[], Sorted>()
 
-function judgeTerm(term: Exclude<UnitTerm, { kind: 'mark' }>, facts: UnitFacts): DraftTruth {
+function sortedOf(terms: readonly UnitTerm[]): Sorted {
+  const sorted = sorting.get(terms) ?? {
+    lots: marksOf(terms, 'lot'),
+    serials: marksOf(terms, 'serial'),
+    others: terms.filter((term) => term.kind !== 'mark'),
+  }
+  sorting.set(terms, sorted)
+  return sorted
+}
+
+const marksOf = (terms: readonly UnitTerm[], attribute: 'lot' | 'serial'): readonly string[] =>
+  terms.flatMap((term) =>
+    term.kind === 'mark' && (term.of === attribute || term.of === 'either') ? [term.value] : [],
+  )
+
+/** Lots and serials are compared alike. */
+function listed(marks: readonly string[], value: string | undefined): DraftTruth | undefined {
+  if (marks.length === 0) return undefined
+  return value === undefined ? 'unknown' : evaluateStructured({ lots: marks }, { lot: value }).value
+}
+
+function judgeTerm(term: OtherTerm, facts: UnitFacts): DraftTruth {
   switch (term.kind) {
     case 'prefix':
       return ordered(term.of, facts, () => ({ serialPrefix: [term.value] }))
@@ -42,7 +64,7 @@ function judgeTerm(term: Exclude<UnitTerm, { kind: 'mark' }>, facts: UnitFacts):
     case 'manufactured':
     case 'expires': {
       const clause = clauseOfTerm(term)
-      return clause === undefined ? 'unknown' : evaluateClause(clause, facts).value
+      return clause === undefined ? 'unknown' : evaluateStructured(clause, facts).value
     }
     default:
       return term satisfies never
@@ -59,7 +81,7 @@ function ordered(
     const clause = mark === undefined ? undefined : clauseFor(mark)
     return clause === undefined || mark === undefined
       ? 'unknown'
-      : evaluateClause(clause, { serial: mark }).value
+      : evaluateStructured(clause, { serial: mark }).value
   }
   if (of === 'lot') return judged(facts.lot)
   if (of === 'serial') return judged(facts.serial)

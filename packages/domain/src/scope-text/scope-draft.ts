@@ -60,3 +60,7 @@ export type ScopeDraft = {
 }
 
 export const textOfSpan = (text: string, span: Span): string => text.slice(span.start, span.end)
+
+/** Everything a draft says about units, covered or taken out again. */
+export const termsOf = (draft: ScopeDraft): readonly UnitTerm[] =>
+  draft.groups.flatMap((group) => [...group.units, ...group.exceptions])

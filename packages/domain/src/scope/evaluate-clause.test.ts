@@ -107,6 +107,45 @@ describe('a clause', () => {
   })
 })
 
+describe('words that nobody has confirmed', () => {
+  const whole: Clause = { prose: 'Lot # 214117, 216117' }
+  const unread: Clause = { prose: 'Lot # 214117, 216117 sold in Ohio' }
+
+  test.each<[string, Clause, UnitFacts, string]>([
+    ['a named lot', whole, { lot: '216117' }, 'true'],
+    ['another lot, of a text that was read whole', whole, { lot: '218117' }, 'false'],
+    ['a named lot beside unread words', unread, { lot: '214117' }, 'true'],
+    ['another lot beside unread words', unread, { lot: '218117' }, 'unknown'],
+    ['one of several', { anyOf: [{ serials: ['7'] }, unread] }, { serial: '7', lot: '1' }, 'true'],
+    ['none of several', { anyOf: [{ serials: ['7'] }, unread] }, { serial: '8', lot: '1' }, 'unknown'],
+    ['an exception that was read whole', { not: whole }, { lot: '216117' }, 'false'],
+    ['an exception beside unread words', { not: unread }, { lot: '214117' }, 'unknown'],
+    ['an exception from an exception', { not: { not: unread } }, { lot: '214117' }, 'true'],
+  ])('cover or leave out %s', (_name, clause, facts, value) => {
+    expect(truthOf(clause, facts)).toBe(value)
+  })
+
+  test('ask for the one thing that a text read whole needs, and for a reader where words are left', () => {
+    expect(evaluateClause(whole, { serial: '1' })).toEqual({
+      value: 'unknown',
+      because: 'the record has no lot, by which the words of the notice name units',
+      missing: 'lot',
+    })
+    const { because, ...rest } = evaluateClause(unread, { serial: '1' })
+    expect(because).toMatch(/^a person has to read the words/)
+    expect(rest).toEqual({ value: 'unknown' })
+  })
+
+  test('ask no question of a unit that lacks all the marks the text may mean', () => {
+    expect(evaluateClause({ prose: '502002091 502002088' }, {})).not.toHaveProperty('missing', 'serial')
+  })
+
+  test('do not hide a question of another clause', () => {
+    const both: Clause = { allOf: [unread, { software: { startsWith: '6' } }] }
+    expect(evaluateClause(both, { lot: '9' })).toMatchObject({ missing: 'softwareVersion' })
+  })
+})
+
 const mark = fc.constantFrom('A1', 'A01', 'AO1', 'a1', 'B7', '0007', '7', 'C16J2', '6.02', '60.1', 'v6', 'x')
 const date = fc.constantFrom('2020-01-01', '2021-06-15', '2024-12-31')
 const leaf: fc.Arbitrary<Clause> = fc.oneof(
@@ -119,6 +158,16 @@ const leaf: fc.Arbitrary<Clause> = fc.oneof(
   fc.record({ expiresBetween: fc.record({ to: date }) }),
   fc.record({ software: fc.record({ startsWith: mark }) }),
   fc.record({ software: fc.record({ equals: fc.array(mark, { minLength: 1 }), below: mark }) }),
+  fc.record({
+    prose: fc.constantFrom(
+      'Lots A1, B7 and 0007',
+      'Serial numbers A1 to A9 sold in Ohio',
+      'Lots B7 are not affected',
+      'A01 B7 60.1',
+      'All units except those with software version 6.02',
+      'made before 9/2021',
+    ),
+  }),
 )
 const clauses = fc.letrec<{ clause: Clause }>((tie) => ({
   clause: fc.oneof(

@@ -1,144 +1,78 @@
 import type { UnitFacts } from '../device/holding.ts'
-import { beginsAlike, findMark, rangeHolds } from './marks.ts'
-import type { Clause, SoftwareTest } from './scope.ts'
-import { compareVersions, versionStartsWith } from './software-version.ts'
-
-/** Kleene's three values. Unknown says which attribute would decide, so that the reply form can ask for it. */
-export type Truth =
-  | { readonly value: 'true' | 'false'; readonly because: string }
-  | { readonly value: 'unknown'; readonly because: string; readonly missing: Attribute }
-
-export type Attribute = 'serial' | 'lot' | 'softwareVersion' | 'manufacturedOn' | 'expiresOn'
-
-const yes = (because: string): Truth => ({ value: 'true', because })
-const no = (because: string): Truth => ({ value: 'false', because })
-const unknown = (missing: Attribute, because: string): Truth => ({ value: 'unknown', because, missing })
+import { judgeDraft } from '../scope-text/judge-draft.ts'
+import { parseScopeText } from '../scope-text/parse-scope-text.ts'
+import { type ScopeDraft, termsOf, type UnitTerm } from '../scope-text/scope-draft.ts'
+import { type Attribute, evaluateStructured, type Side, type Truth } from './evaluate-structured.ts'
+import type { Clause, ProseClause } from './scope.ts'
 
 /** Whether the unit is covered by the clause, why in words, and for unknown, what is missing. */
-export function evaluateClause(clause: Clause, facts: UnitFacts): Truth {
-  if ('all' in clause) return yes('every unit of the product is covered')
-  if ('serials' in clause) return onList('serial', facts.serial, clause.serials)
-  if ('lots' in clause) return onList('lot', facts.lot, clause.lots)
-  if ('serialRange' in clause) return inRange(facts.serial, clause.serialRange)
-  if ('serialPrefix' in clause) return hasPrefix(facts.serial, clause.serialPrefix)
-  if ('manufacturedBetween' in clause)
-    return dated('manufacturedOn', facts.manufacturedOn, clause.manufacturedBetween)
-  if ('expiresBetween' in clause) return dated('expiresOn', facts.expiresOn, clause.expiresBetween)
-  if ('software' in clause) return softwareHolds(facts.softwareVersion, clause.software)
-  if ('anyOf' in clause) return anyOf(clause.anyOf.map((part) => evaluateClause(part, facts)))
-  if ('allOf' in clause) return allOf(clause.allOf.map((part) => evaluateClause(part, facts)))
-  return negate(evaluateClause(clause.not, facts))
-}
+export const evaluateClause = (clause: Clause, facts: UnitFacts): Truth =>
+  evaluateStructured(clause, facts, evaluateProse)
 
-function anyOf(parts: readonly Truth[]): Truth {
-  return (
-    parts.find((part) => part.value === 'true') ??
-    parts.find((part) => part.value === 'unknown') ??
-    no(parts.map((part) => part.because).join('; '))
-  )
-}
-
-function allOf(parts: readonly Truth[]): Truth {
-  return (
-    parts.find((part) => part.value === 'false') ??
-    parts.find((part) => part.value === 'unknown') ??
-    yes(parts.map((part) => part.because).join('; '))
-  )
-}
-
-function negate(truth: Truth): Truth {
-  if (truth.value === 'unknown') return truth
-  return truth.value === 'true' ? no(`excepted: ${truth.because}`) : yes(`not excepted: ${truth.because}`)
-}
-
-function onList(attribute: 'serial' | 'lot', value: string | undefined, list: readonly string[]): Truth {
-  if (value === undefined) return unknown(attribute, `the record has no ${attribute}`)
-  const { listed, twin } = findMark(list, value)
-  if (listed) return yes(`${attribute} ${value} is on the notice's list`)
-  if (twin !== undefined) {
-    return unknown(
-      attribute,
-      `${attribute} ${value} looks like ${twin} on the notice's list but is not written the same`,
-    )
+/**
+ * The notice's words by the draft reader. What it did not understand never makes a unit `outside`: where the words take
+ * units out again, a draft with unread words excepts none for certain.
+ */
+function evaluateProse(clause: ProseClause, facts: UnitFacts, side: Side): Truth {
+  const read = readOnce(clause)
+  const value = judgeDraft(read.draft, facts)
+  if (value === 'false')
+    return { value, because: 'the words of the notice, read whole, do not name this unit' }
+  if (value === 'true' && !(side === 'excepts' && read.draft.isOpen)) {
+    return { value, because: 'the words of the notice, which no person has confirmed, name this unit' }
   }
-  return no(`${attribute} ${value} is not on the notice's list of ${list.length}`)
+  const missing = plainlyMissing(read, facts)
+  const because =
+    missing === undefined
+      ? 'a person has to read the words of the notice to tell whether they mean this unit'
+      : `the record has no ${words[missing]}, by which the words of the notice name units`
+  return { value: 'unknown', because, missing }
 }
 
-function inRange(serial: string | undefined, range: { readonly from: string; readonly to: string }): Truth {
-  const words = `the range ${range.from} to ${range.to}`
-  if (serial === undefined) return unknown('serial', 'the record has no serial')
-  const held = rangeHolds(range, serial)
-  if (held === undefined) return unknown('serial', `serial ${serial} cannot be ordered against ${words}`)
-  return held ? yes(`serial ${serial} is in ${words}`) : no(`serial ${serial} is outside ${words}`)
+type ReadText = { readonly draft: ScopeDraft; readonly asksFor: readonly Attribute[] }
+
+/** A text has up to 350,000 characters and is asked about every unit of a fleet: each is read once. */
+const texts = new WeakMap<ProseClause, ReadText>()
+
+function readOnce(clause: ProseClause): ReadText {
+  const kept = texts.get(clause)
+  if (kept !== undefined) return kept
+  const draft = parseScopeText(clause.prose)
+  const read = { draft, asksFor: [...new Set(termsOf(draft).flatMap(attributesOf))] }
+  texts.set(clause, read)
+  return read
 }
 
-function hasPrefix(serial: string | undefined, prefixes: readonly string[]): Truth {
-  if (serial === undefined) return unknown('serial', 'the record has no serial')
-  const prefix = prefixes.find((start) => serial.startsWith(start))
-  if (prefix !== undefined) return yes(`serial ${serial} begins with ${prefix}`)
-  const near = prefixes.find((start) => beginsAlike(serial, start))
-  if (near !== undefined) return unknown('serial', `serial ${serial} begins with something like ${near}`)
-  return no(`serial ${serial} begins with none of the ${prefixes.length} listed prefixes`)
+/** The one attribute that a text read whole asks for and the record lacks. With unread words no attribute settles it. */
+function plainlyMissing({ draft, asksFor }: ReadText, facts: UnitFacts): Attribute | undefined {
+  const lacking = asksFor.filter((attribute) => facts[attribute] === undefined)
+  return draft.isOpen || lacking.length > 1 ? undefined : lacking[0]
 }
 
-function dated(
-  attribute: 'manufacturedOn' | 'expiresOn',
-  date: string | undefined,
-  between: { readonly from?: string | undefined; readonly to?: string | undefined },
-): Truth {
-  const what = attribute === 'manufacturedOn' ? 'manufacture date' : 'expiry date'
-  if (date === undefined) return unknown(attribute, `the record has no ${what}`)
-  const words = `${between.from ?? 'the beginning'} to ${between.to ?? 'today'}`
-  const inside =
-    (between.from === undefined || date >= between.from) && (between.to === undefined || date <= between.to)
-  return inside ? yes(`${what} ${date} is within ${words}`) : no(`${what} ${date} is outside ${words}`)
-}
-
-/** Also decides a notice's software check, where the answer settles the disposition and not the verdict. */
-export function softwareHolds(version: string | undefined, test: SoftwareTest): Truth {
-  if (version === undefined) return unknown('softwareVersion', 'the record has no software version')
-  const findings = demandsOf(test).map((demand) => ({ ...demand, met: demand.met(version) }))
-  const failures = findings.filter((finding) => finding.met === false)
-  if (failures.length > 0)
-    return no(`software ${version} ${failures.map((failure) => failure.otherwise).join(' and ')}`)
-  return findings.every((finding) => finding.met)
-    ? yes(`software ${version} is as the notice describes`)
-    : unknown('softwareVersion', `software ${version} cannot be compared with the notice's`)
-}
-
-/** One thing a notice asks of a version; undefined where the text of the version cannot be compared. */
-type Demand = { readonly met: (version: string) => boolean | undefined; readonly otherwise: string }
-
-function demandsOf(test: SoftwareTest): readonly Demand[] {
-  const { equals, startsWith, atLeast, below, except } = test
-  const anyEquals = (list: readonly string[]) => (version: string) => {
-    const orders = list.map((entry) => compareVersions(version, entry))
-    return orders.includes(0) || (orders.includes(undefined) ? undefined : false)
+function attributesOf(term: UnitTerm): readonly Attribute[] {
+  switch (term.kind) {
+    case 'all':
+      return []
+    case 'mark':
+    case 'prefix':
+    case 'range':
+    case 'bound':
+      return term.of === 'either' ? ['lot', 'serial'] : [term.of]
+    case 'software':
+      return ['softwareVersion']
+    case 'manufactured':
+      return ['manufacturedOn']
+    case 'expires':
+      return ['expiresOn']
+    default:
+      return term satisfies never
   }
-  const ordered = (bound: string, keep: (order: number) => boolean) => (version: string) => {
-    const order = compareVersions(version, bound)
-    return order === undefined ? undefined : keep(order)
-  }
-  const demands: readonly (Demand | undefined)[] = [
-    equals && { met: anyEquals(equals), otherwise: `is not ${equals.join(' or ')}` },
-    startsWith === undefined
-      ? undefined
-      : {
-          met: (version) => versionStartsWith(version, startsWith),
-          otherwise: `does not begin with ${startsWith}`,
-        },
-    except && {
-      met: (version) => opposite(anyEquals(except)(version)),
-      otherwise: 'is excepted by the notice',
-    },
-    atLeast === undefined
-      ? undefined
-      : { met: ordered(atLeast, (order) => order >= 0), otherwise: `is below ${atLeast}` },
-    below === undefined
-      ? undefined
-      : { met: ordered(below, (order) => order < 0), otherwise: `is not below ${below}` },
-  ]
-  return demands.filter((demand) => demand !== undefined)
 }
 
-const opposite = (met: boolean | undefined): boolean | undefined => (met === undefined ? undefined : !met)
+const words: Record<Attribute, string> = {
+  serial: 'serial',
+  lot: 'lot',
+  softwareVersion: 'software version',
+  manufacturedOn: 'manufacture date',
+  expiresOn: 'expiry date',
+}

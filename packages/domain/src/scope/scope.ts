@@ -39,6 +39,10 @@ export type Clause =
   | { readonly anyOf: readonly Clause[] }
   | { readonly allOf: readonly Clause[] }
   | { readonly not: Clause }
+  | ProseClause
+
+/** The notice's own words, of which no person has confirmed a reading yet. What they leave unclear goes to people. */
+export type ProseClause = { readonly prose: string }
 
 const datesSchema = z
   .strictObject({ from: dateSchema.optional(), to: dateSchema.optional() })
@@ -65,6 +69,7 @@ const clauseSchema: z.ZodType<Clause> = z.lazy(() =>
     z.strictObject({ anyOf: z.array(clauseSchema).min(1).max(100) }),
     z.strictObject({ allOf: z.array(clauseSchema).min(1).max(100) }),
     z.strictObject({ not: clauseSchema }),
+    z.strictObject({ prose: textOf(350_000) }),
   ]),
 )
 

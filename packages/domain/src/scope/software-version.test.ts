@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { evaluateClause, softwareHolds } from './evaluate-clause.ts'
+import { evaluateClause } from './evaluate-clause.ts'
+import { softwareHolds } from './evaluate-structured.ts'
 import type { SoftwareTest } from './scope.ts'
 import { compareVersions } from './software-version.ts'
 

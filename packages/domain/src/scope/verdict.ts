@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { factsOf, type Holding, keysOfHolding, type UnitFacts, unitFactsSchema } from '../device/holding.ts'
 import { idSchema } from '../text.ts'
-import { type Attribute, evaluateClause } from './evaluate-clause.ts'
+import { evaluateClause } from './evaluate-clause.ts'
+import type { Attribute } from './evaluate-structured.ts'
 import { keysOfProduct, type ScopeProduct } from './scope.ts'
 
 export const verdictValues = ['affected', 'possible', 'outside'] as const
@@ -12,7 +13,7 @@ export const verdictSchema = z.strictObject({
   productId: z.string(),
   /** One sentence for a person: which clause decided, or what is missing. */
   because: z.string(),
-  /** For `possible`: the attribute that would decide. It becomes a question on the reply form. */
+  /** For `possible`: the attribute that would decide, if one would. It becomes a question on the reply form. */
   missing: z.enum(['serial', 'lot', 'softwareVersion', 'manufacturedOn', 'expiresOn']).optional(),
   /** How the product was recognised: a REF match is weaker than a UDI-DI match. */
   matchedBy: z.enum(['di', 'ref']),
@@ -51,7 +52,11 @@ function judgeProduct(product: ScopeProduct, facts: UnitFacts, keys: readonly st
     case 'false':
       return { value: 'outside', ...named }
     case 'unknown':
-      return { value: 'possible', ...named, missing: truth.missing satisfies Attribute }
+      return {
+        value: 'possible',
+        ...named,
+        ...(truth.missing === undefined ? {} : { missing: truth.missing satisfies Attribute }),
+      }
   }
 }
 

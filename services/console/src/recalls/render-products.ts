@@ -38,8 +38,12 @@ function clauseWords(clause: Clause): Html | string {
   if ('software' in clause) return `Software ${softwareWords(clause.software)}`
   if ('anyOf' in clause) return joined(clause.anyOf, ' or ')
   if ('allOf' in clause) return joined(clause.allOf, ' and ')
+  if ('prose' in clause) return proseWords(clause.prose)
   return html`all except: ${clauseWords(clause.not)}`
 }
+
+const proseWords = (prose: string): Html =>
+  html`as the notice's own words say, which no person has confirmed yet <details><summary>Show them</summary><pre class="text-pre-wrap font-body-xs">${prose}</pre></details>`
 
 const joined = (parts: readonly Clause[], between: string): Html =>
   html`${parts.map((part, index) => html`${index > 0 && between}(${clauseWords(part)})`)}`

@@ -1,7 +1,7 @@
 import type { LetterKind } from '@recallwire/domain/casework/case.ts'
 import type { Disposition, UnitAnswer } from '@recallwire/domain/casework/unit-answer.ts'
 import type { NoticeContent } from '@recallwire/domain/notice/notice-content.ts'
-import type { Attribute } from '@recallwire/domain/scope/evaluate-clause.ts'
+import type { Attribute } from '@recallwire/domain/scope/evaluate-structured.ts'
 import { englishParts } from './english-parts.ts'
 
 const units = (count: number): string => (count === 1 ? '1 unit' : `${count} units`)
