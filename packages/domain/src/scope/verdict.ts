@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { factsOf, type Holding, keysOfHolding, type UnitFacts, unitFactsSchema } from '../device/holding.ts'
+import { factsOf, type Holding, type UnitFacts, unitFactsSchema } from '../device/holding.ts'
+import { productKeysOf } from '../device/observation.ts'
 import { idSchema } from '../text.ts'
 import { evaluateClause } from './evaluate-clause.ts'
 import type { Attribute } from './evaluate-structured.ts'
@@ -34,9 +35,13 @@ export type MatchedUnit = z.infer<typeof matchedUnitSchema>
  * The verdict of a scope over a registry row, or undefined when no product of the scope is the row's product ("no
  * candidate", which is not "outside"). Of several products the worst verdict counts: affected, then possible.
  */
-export function judge(products: readonly ScopeProduct[], holding: Holding): Verdict | undefined {
-  const facts = factsOf(holding)
-  const verdicts = products.flatMap((product) => judgeProduct(product, facts, keysOfHolding(holding)) ?? [])
+export const judge = (products: readonly ScopeProduct[], holding: Holding): Verdict | undefined =>
+  judgeFacts(products, factsOf(holding))
+
+/** The same of what is known of a unit, wherever it is. */
+export function judgeFacts(products: readonly ScopeProduct[], facts: UnitFacts): Verdict | undefined {
+  const keys = productKeysOf(facts)
+  const verdicts = products.flatMap((product) => judgeProduct(product, facts, keys) ?? [])
   return verdictValues.map((value) => verdicts.find((verdict) => verdict.value === value)).find(Boolean)
 }
 
