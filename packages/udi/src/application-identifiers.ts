@@ -16,6 +16,8 @@ export type ApplicationIdentifier = {
   readonly calendar?: 'day' | 'day-or-month' | 'day-and-time' | undefined
   /** Each group wants one of its AIs on the same item. */
   readonly needs?: readonly (readonly string[])[] | undefined
+  /** Whether the device identifier alone gives what `needs` asks for: set by the table, false where it is not known. */
+  readonly needsGtinAtMost?: boolean | undefined
   /** AIs that contradict this one on the same item. */
   readonly excludes?: readonly string[] | undefined
 }

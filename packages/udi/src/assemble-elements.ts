@@ -14,7 +14,9 @@ export function assembleElements(
   carrierProblems: readonly UdiProblem[],
   currentYear: number,
 ): Udi {
-  const problems = [...carrierProblems, ...reading.problems]
+  const problems: UdiProblem[] = []
+  for (const problem of carrierProblems) problems.push(problem)
+  for (const problem of reading.problems) problems.push(problem)
   const elements = dropRepeats(reading.elements, problems)
   const others: { readonly ai: string; readonly value: string }[] = []
   const udi: Draft = { agency: 'GS1', raw, others, problems }
@@ -29,7 +31,7 @@ export function assembleElements(
 
 /** The same AI twice with one value is one statement; with two values it is a contradiction. */
 function dropRepeats(elements: readonly Element[], problems: UdiProblem[]): readonly Element[] {
-  if (elements.every((element, index) => findFirst(elements, element) === index)) return elements
+  if (!hasRepeats(elements)) return elements
   const kept = new Map<string, Element>()
   for (const element of elements) {
     const first = kept.get(element.ai)
@@ -44,11 +46,15 @@ function dropRepeats(elements: readonly Element[], problems: UdiProblem[]): read
   return [...kept.values()]
 }
 
-/** Where the element's AI is first given: three or four places to look at, and never more than there are AIs. */
-function findFirst(elements: readonly Element[], { identifier }: Element): number {
-  let index = 0
-  while (elements[index]?.identifier !== identifier) index += 1
-  return index
+/** Three or four elements to compare; of any length of text no more than there are AIs, since the first repeat ends it. */
+function hasRepeats(elements: readonly Element[]): boolean {
+  for (let later = 1; later < elements.length; later += 1) {
+    const identifier = elements[later]?.identifier
+    for (let earlier = 0; earlier < later; earlier += 1) {
+      if (elements[earlier]?.identifier === identifier) return true
+    }
+  }
+  return false
 }
 
 /** Puts the value in the field that its AI has, if it has one. */

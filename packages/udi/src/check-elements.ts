@@ -33,13 +33,16 @@ export function checkElement(element: Element, currentYear: number): readonly Ud
 
 /** Adds what is wrong with what one carrier says together: keys, partners, contradictions (the dictionary's `req` and `ex`). */
 export function checkAssociations(elements: readonly Element[], problems: UdiProblem[]): void {
-  if (!isPresent(elements, '01')) {
+  const hasGtin = isPresent(elements, '01')
+  if (!hasGtin) {
     const message =
       'No device identifier: write a bare one as (01) and 14 digits, or scan the barcode that begins with 01'
     problems.push(createUdiProblem('di-missing', 'di', message))
   }
   for (const { ai, field, identifier } of elements) {
-    for (const group of identifier.needs ?? none) {
+    // Nearly every carrier is settled by its device identifier, without a look at every pair of its elements.
+    const needs = hasGtin && identifier.needsGtinAtMost === true ? none : (identifier.needs ?? none)
+    for (const group of needs) {
       if (isAnyPresent(elements, group)) continue
       const [code, what] = group.includes('01')
         ? (['key-missing', 'key'] as const)

@@ -91,6 +91,7 @@ function uniform(identifier: ApplicationIdentifier): ApplicationIdentifier {
     checkDigitAt: identifier.checkDigitAt,
     calendar: identifier.calendar,
     needs: identifier.needs,
+    needsGtinAtMost: (identifier.needs ?? []).every((group) => group.includes('01')),
     excludes: identifier.excludes,
   }
 }

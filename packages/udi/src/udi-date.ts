@@ -60,13 +60,20 @@ export function hasPossibleHour(text: string, layout: DateLayout): boolean {
 
 /** The year of a YYYY-MM-DD day. Throws RangeError on any other text, which is a mistake of the caller. */
 export function readYear(today: string): number {
-  const wellFormed =
-    today.length === 10 &&
-    today[4] === '-' &&
-    today[7] === '-' &&
-    [0, 1, 2, 3, 5, 6, 8, 9].every((position) => isDigits(today.charAt(position)))
-  if (!wellFormed) throw new RangeError(`today must be YYYY-MM-DD, not ${JSON.stringify(today.slice(0, 40))}`)
+  if (!isDay(today))
+    throw new RangeError(`today must be YYYY-MM-DD, not ${JSON.stringify(today.slice(0, 40))}`)
   return numberAt(today, 0) * 100 + numberAt(today, 2)
+}
+
+/** Told once for every carrier that is read, so that it is spelled out. */
+function isDay(text: string): boolean {
+  if (text.length !== 10) return false
+  for (let position = 0; position < 10; position += 1) {
+    const code = text.charCodeAt(position)
+    const fits = position === 4 || position === 7 ? code === 0x2d : code >= 0x30 && code <= 0x39
+    if (!fits) return false
+  }
+  return true
 }
 
 /** True for HHMM from 0000 to 2359. */
