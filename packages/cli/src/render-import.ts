@@ -6,13 +6,23 @@ const shown = 20
 
 /** How an import went: what was taken, and the first refused rows by line, field and reason. */
 export function renderImport(view: ImportView, alreadyImported: boolean): string {
-  const { importId, accepted, refused, refusals } = view
-  const rows = refusals.slice(0, shown).map(({ row, field, reason }) => [`${row}`, field, reason])
-  const more = refusals.length - rows.length
+  const { importId, accepted, refused, refusals, warnings } = view
   return [
     alreadyImported ? 'This file was imported before; nothing was stored twice.' : `Imported as ${importId}.`,
     `${counted(accepted, 'row')} accepted, ${refused} refused.`,
-    ...(rows.length > 0 ? ['', renderTable(['LINE', 'FIELD', 'REASON'], rows, '')] : []),
-    ...(more > 0 ? [`and ${more} more: --json lists them`] : []),
+    ...renderRemarks('', refusals),
+    ...renderRemarks(`${counted(warnings.length, 'remark')} on accepted rows:`, warnings),
   ].join('\n')
+}
+
+function renderRemarks(heading: string, remarks: ImportView['refusals']): readonly string[] {
+  if (remarks.length === 0) return []
+  const rows = remarks.slice(0, shown).map(({ row, field, reason }) => [`${row}`, field, reason])
+  const more = remarks.length - rows.length
+  return [
+    '',
+    ...(heading === '' ? [] : [heading]),
+    renderTable(['LINE', 'FIELD', 'REASON'], rows, ''),
+    ...(more > 0 ? [`and ${more} more: --json lists them`] : []),
+  ]
 }

@@ -51,6 +51,7 @@ describe('the texts', () => {
       accepted: 1,
       refused: 22,
       refusals,
+      warnings: [],
       startedAt: '',
     }
     const lines = renderImport(view, false).split('\n')
@@ -65,6 +66,17 @@ describe('the texts', () => {
     expect(renderImport({ ...view, refused: 0, refusals: [] }, true)).toMatch(
       /^This file was imported before;/,
     )
+    const remarked = [{ row: 2, field: 'UDI', reason: 'a separator may be lost' }]
+    expect(
+      renderImport({ ...view, refusals: [], warnings: remarked }, false)
+        .split('\n')
+        .slice(2),
+    ).toEqual([
+      '',
+      '1 remark on accepted rows:',
+      'LINE  FIELD  REASON',
+      '2     UDI    a separator may be lost',
+    ])
   })
 
   test('of devices name unit and site in a person’s words', () => {

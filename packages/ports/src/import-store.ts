@@ -21,6 +21,8 @@ export type DeviceImport = {
   readonly refused: number
   /** The first 1,000 refused rows. */
   readonly refusals: readonly RefusedRow[]
+  /** The first 1,000 remarks on accepted rows; an import stored before there were any has none. */
+  readonly warnings?: readonly RefusedRow[] | undefined
   /** SHA-256 over the canonical JSON lines of the accepted rows; set when committed. */
   readonly digest?: string | undefined
 }

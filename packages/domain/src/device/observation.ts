@@ -3,17 +3,22 @@ import type { UnitIdentity } from '../ids.ts'
 import { unitKeyOf } from '../ids.ts'
 import { idSchema, lineOf } from '../text.ts'
 import { dateSchema, instantSchema } from '../time.ts'
+import { diSchema } from './device-identifier.ts'
 
 const mark = lineOf(80)
 
+/** A blank at the end may be the check character of a HIBCC carrier; only what a scanner types behind a scan is dropped. */
+const withoutLineEnd = (carrier: string): string => carrier.replace(/[\r\n\t]+$/, '')
+
 /**
  * One device as a facility's inventory reports it. `udi` is a carrier's text as scanned or printed; the fields read from
- * it must not contradict the fields beside it. The product is named by `di`, or by `manufacturer` and `ref`.
+ * it must not contradict the fields beside it. The product is named by the carrier, by `di` (as `normaliseDi` reads it), or by
+ * `manufacturer` and `ref`.
  */
 export const deviceInputSchema = z.strictObject({
   facilityId: idSchema,
-  udi: z.string().trim().min(1).max(300).optional(),
-  di: z.string().trim().min(8).max(14).optional(),
+  udi: z.string().overwrite(withoutLineEnd).min(1).max(300).optional(),
+  di: z.string().trim().min(1).max(300).optional(),
   manufacturer: lineOf(200).optional(),
   /** Catalogue or model number; needs the manufacturer, since unrelated makers share numbers. */
   ref: mark.optional(),
@@ -37,11 +42,7 @@ export type DeviceInput = z.infer<typeof deviceInputSchema>
 /** A checked observation: identifiers normalised, the raw carrier kept. */
 export const observationSchema = deviceInputSchema.omit({ udi: true, di: true }).extend({
   udi: z.string().optional(),
-  /** UDI-DI as 14 digits, its check digit verified. */
-  di: z
-    .string()
-    .regex(/^\d{14}$/)
-    .optional(),
+  di: diSchema.optional(),
   organisationId: idSchema,
   importId: idSchema,
 })

@@ -1,5 +1,5 @@
-import { parseGtin } from '@recallwire/udi/gtin.ts'
 import { z } from 'zod'
+import { diSchema } from '../device/device-identifier.ts'
 import { productKeysOf } from '../device/observation.ts'
 import { lineOf, textOf } from '../text.ts'
 import { dateSchema } from '../time.ts'
@@ -73,15 +73,6 @@ const clauseSchema: z.ZodType<Clause> = z.lazy(() =>
   ]),
 )
 
-/** A GS1 UDI-DI as 14 digits with its check digit right: a mistyped one would notify the owners of another product. */
-const diSchema = z
-  .string()
-  .regex(/^\d{14}$/, 'a UDI-DI has 14 digits')
-  .superRefine((text, context) => {
-    const read = parseGtin(text)
-    if (read.kind === 'problem') context.addIssue({ code: 'custom', message: read.problem.message })
-  })
-
 /** A recalled product: its identifiers, the units of it, and the notice's own words beside both. */
 export const scopeProductSchema = z
   .strictObject({
@@ -91,7 +82,7 @@ export const scopeProductSchema = z
     manufacturer: lineOf(200),
     /** Catalogue or model numbers (product codes). */
     refs: z.array(mark).max(500).default([]),
-    /** UDI-DIs of every package level, 14 digits each. */
+    /** UDI-DIs of every package level: 14 digits each (GS1), or as HIBCC and ICCBBA write them. */
     dis: z.array(diSchema).max(500).default([]),
     units: clauseSchema,
     /** The scope as the notice prints it. */

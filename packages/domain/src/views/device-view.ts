@@ -3,6 +3,8 @@ import { unitFactsSchema } from '../device/holding.ts'
 import { verdictSchema } from '../scope/verdict.ts'
 import { idSchema } from '../text.ts'
 
+const rowRemarkSchema = z.strictObject({ row: z.int(), field: z.string(), reason: z.string() })
+
 /** What a device upload answers, at once (202) and at `GET /v1/imports/{importId}`. */
 export const importViewSchema = z.strictObject({
   importId: idSchema,
@@ -10,7 +12,9 @@ export const importViewSchema = z.strictObject({
   accepted: z.int(),
   refused: z.int(),
   /** The first 1,000 refused rows. */
-  refusals: z.array(z.strictObject({ row: z.int(), field: z.string(), reason: z.string() })),
+  refusals: z.array(rowRemarkSchema),
+  /** The first 1,000 remarks on accepted rows: what was left unknown, or taken in the one way that is safe. */
+  warnings: z.array(rowRemarkSchema).default([]),
   startedAt: z.string(),
   committedAt: z.string().optional(),
 })

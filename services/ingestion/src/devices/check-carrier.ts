@@ -1,5 +1,6 @@
+import { normaliseDi } from '@recallwire/domain/device/device-identifier.ts'
 import type { DeviceInput } from '@recallwire/domain/device/observation.ts'
-import { parseGtin } from '@recallwire/udi/gtin.ts'
+import { hibccCheckCharacter } from '@recallwire/udi/check-character.ts'
 import { parseUdi, type Udi } from '@recallwire/udi/parse-udi.ts'
 import type { RowProblem } from './device-row.ts'
 
@@ -12,47 +13,52 @@ export type UnitMarks = Pick<
 export type CarrierReading = {
   readonly marks: UnitMarks
   readonly problems: readonly RowProblem[]
-  /** Marks the carrier has but that cannot be trusted, because its separators were lost. */
+  /** What the carrier leaves open, and which way was taken: the row is good without it. */
+  readonly warnings: readonly RowProblem[]
+  /** Marks the carrier has but that cannot be trusted: its separators, or its last blank, may be lost. */
   readonly doubtful: readonly ('serial' | 'lot')[]
 }
 
 /** GS1 application identifiers that carry data of a patient: they must not enter the registry or an event. */
 const patientData = /^(?:725\d|8018)$/
 
+const none: readonly never[] = []
+
 /**
- * Joins the carrier with the fields beside it. They may not contradict each other; a serial or lot that a lost separator
- * made doubtful is left unknown, never divided by guessing (the raw carrier is kept).
+ * Joins the carrier with the fields beside it. They may not contradict each other; a serial or lot that the carrier leaves
+ * in doubt is left unknown, never divided by guessing (the raw carrier is kept, and a warning says so). A carrier of HIBCC or
+ * ICCBBA that cannot be read is passed over with a warning where the fields beside it name product and unit.
  */
 export function checkCarrier(input: DeviceInput, today: string): CarrierReading {
   const beside = besideMarks(input)
-  if (input.udi === undefined) return { ...beside, doubtful: [] }
-  const udi = parseUdi(input.udi, { today })
-  if (isOtherAgency(udi)) {
-    const enough = isNamed(input) && (input.serial ?? input.lot ?? input.assetTag) !== undefined
-    return { ...beside, doubtful: [], problems: [...beside.problems, ...(enough ? [] : errorsOf(udi))] }
+  if (input.udi === undefined) return { ...beside, warnings: none, doubtful: none }
+  const udi = parseUdi(input.udi, { today, ...primaryOf(beside.marks) })
+  const errors = errorsOf(udi)
+  if (errors.length > 0 && isOtherAgency(udi) && isNamedBeside(input)) {
+    const warnings = errors.map(({ field, reason }) => ({
+      field,
+      reason: `${reason}; only the fields beside it were taken`,
+    }))
+    return { ...beside, warnings, doubtful: none }
   }
-  const doubtful = (['serial', 'lot'] as const).filter((field) =>
-    udi.problems.some((problem) => problem.code === 'separator-lost' && problem.field === field),
-  )
+  const doubtful = udi.problems.length === 0 ? none : doubtfulIn(udi)
   const carried = marksOf(udi, doubtful)
   const problems = [
-    ...errorsOf(udi),
+    ...errors,
     ...patientProblems(udi),
     ...beside.problems,
     ...contradictions(carried, beside.marks),
   ]
-  return { marks: { ...beside.marks, ...carried }, doubtful, problems }
+  return { marks: { ...beside.marks, ...carried }, doubtful, problems, warnings: warningsOf(udi) }
 }
 
-/** The fields beside a carrier, with the device identifier as 14 digits. */
-function besideMarks(input: DeviceInput): Omit<CarrierReading, 'doubtful'> {
+/** The fields beside a carrier, with the device identifier in the form in which it is compared. */
+function besideMarks(input: DeviceInput): Pick<CarrierReading, 'marks' | 'problems'> {
   const { serial, lot, softwareVersion, manufacturedOn, expiresOn } = input
-  const marks = present({ serial, lot, softwareVersion, manufacturedOn, expiresOn })
-  if (input.di === undefined) return { marks, problems: [] }
-  const gtin = parseGtin(input.di)
-  return gtin.kind === 'gtin'
-    ? { marks: { ...marks, di: gtin.gtin14 }, problems: [] }
-    : { marks, problems: [{ field: 'di', reason: gtin.problem.message }] }
+  const read = input.di === undefined ? undefined : normaliseDi(input.di)
+  const di = read?.kind === 'di' ? read.di : undefined
+  const marks = present({ di, serial, lot, softwareVersion, manufacturedOn, expiresOn })
+  return { marks, problems: read?.kind === 'problem' ? [{ field: 'di', reason: read.message }] : none }
 }
 
 function marksOf(udi: Udi, doubtful: readonly string[]): UnitMarks {
@@ -66,15 +72,32 @@ function marksOf(udi: Udi, doubtful: readonly string[]): UnitMarks {
   })
 }
 
-/** A carrier that is not GS1 is no obstacle where product and mark stand beside it in words. */
+/** A HIBCC label may have two barcodes: with the product beside it, the second one alone is enough, and the link is verified. */
+function primaryOf({ di }: UnitMarks): { readonly primary?: string } {
+  if (di === undefined || /^\d+$/.test(di)) return {}
+  return { primary: `+${di}${hibccCheckCharacter(`+${di}`) ?? ''}` }
+}
+
+const doubtfulIn = (udi: Udi): readonly ('serial' | 'lot')[] =>
+  (['serial', 'lot'] as const).filter((field) =>
+    udi.problems.some(
+      ({ code, field: named }) =>
+        (code === 'separator-lost' || code === 'check-character-doubtful') && named === field,
+    ),
+  )
+
 const isOtherAgency = (udi: Udi): boolean => udi.agency === 'HIBCC' || udi.agency === 'ICCBBA'
 
-const isNamed = (input: DeviceInput): boolean =>
-  input.di !== undefined || (input.manufacturer !== undefined && input.ref !== undefined)
+const isNamedBeside = (input: DeviceInput): boolean =>
+  (input.di !== undefined || (input.manufacturer !== undefined && input.ref !== undefined)) &&
+  (input.serial ?? input.lot ?? input.assetTag) !== undefined
 
-const errorsOf = (udi: Udi): readonly RowProblem[] =>
+const errorsOf = (udi: Udi): readonly RowProblem[] => bySeverity(udi, 'error')
+const warningsOf = (udi: Udi): readonly RowProblem[] => bySeverity(udi, 'warning')
+
+const bySeverity = (udi: Udi, severity: 'error' | 'warning'): readonly RowProblem[] =>
   udi.problems
-    .filter((problem) => problem.severity === 'error')
+    .filter((problem) => problem.severity === severity)
     .map((problem) => ({ field: 'udi', reason: problem.message }))
 
 const patientProblems = (udi: Udi): readonly RowProblem[] =>
@@ -96,5 +119,11 @@ function contradictions(carried: UnitMarks, beside: UnitMarks): readonly RowProb
   })
 }
 
-const present = (marks: { readonly [K in keyof UnitMarks]: UnitMarks[K] | undefined }): UnitMarks =>
-  Object.fromEntries(Object.entries(marks).filter(([, value]) => value !== undefined))
+const present = (marks: { readonly [K in keyof UnitMarks]: UnitMarks[K] | undefined }): UnitMarks => {
+  const known: { -readonly [K in keyof UnitMarks]: UnitMarks[K] } = {}
+  for (const name of markNames) {
+    const mark = marks[name]
+    if (mark !== undefined) known[name] = mark
+  }
+  return known
+}

@@ -1,4 +1,6 @@
+import { hibccCheckCharacter } from '@recallwire/udi/check-character.ts'
 import { formatElementString } from '@recallwire/udi/format-udi.ts'
+import { parseUdi } from '@recallwire/udi/parse-udi.ts'
 import { describe, expect, test } from 'vitest'
 import { checkDevice } from './check-device.ts'
 
@@ -11,6 +13,14 @@ const context = {
   now: '2025-06-20T14:00:00.000Z',
 }
 const row = (change: object) => ({ facilityId, observedAt: '2025-06-20T12:00:00.000Z', ...change })
+
+/** What was remarked on an accepted row, as `field: reason` lines. */
+function warningsOf(change: object) {
+  const checked = checkDevice(row(change), context)
+  return checked.kind === 'observation'
+    ? checked.warnings.map(({ field, reason }) => `${field}: ${reason}`)
+    : checked
+}
 
 /** The observation, or the problems as `field: reason` lines. */
 function check(change: object) {
@@ -45,6 +55,9 @@ describe('a row of an inventory', () => {
     const udi = formatElementString({ di, serial: '12292717310301' })
     expect(check({ udi, assetTag: 'A-7' })).toMatchObject({ di, udi, assetTag: 'A-7' })
     expect(check({ udi, assetTag: 'A-7' })).not.toHaveProperty('serial')
+    expect(warningsOf({ udi, assetTag: 'A-7' })).toEqual([
+      expect.stringContaining('udi: "12292717310301" contains what looks like AI 17'),
+    ])
   })
 
   test('takes the serial beside a carrier whose separators were lost', () => {
@@ -52,11 +65,71 @@ describe('a row of an inventory', () => {
     expect(check({ udi, serial: '122927' })).toMatchObject({ serial: '122927' })
   })
 
-  test('accepts a HIBCC carrier when product and mark stand beside it', () => {
+  test('passes over a HIBCC carrier it cannot read when product and mark stand beside it, and says so', () => {
     const udi = '+A999NW1001/$$3270331L9'
-    expect(check({ udi, manufacturer: 'Northwind', ref: 'NW-100', serial: '1001' })).toMatchObject({ udi })
+    const beside = { udi, manufacturer: 'Northwind', ref: 'NW-100', serial: '1001' }
+    expect(check(beside)).toMatchObject({ udi })
+    expect(check(beside)).not.toHaveProperty('lot')
+    expect(warningsOf(beside)).toEqual([expect.stringContaining('only the fields beside it were taken')])
     expect(check({ udi, serial: '1001' })).toEqual([
       expect.stringContaining('udi: This is a carrier of HIBCC'),
+    ])
+  })
+
+  test.each([
+    ['of HIBCC', { udi: '+A999ABC123DE0/$+1234567Y' }, { di: 'A999ABC123DE0', serial: '1234567' }],
+    ['of HIBCC with a blank as check character', { udi: '+A999ABC0/$ ' }, { di: 'A999ABC0', lot: '' }],
+    [
+      'of ICCBBA',
+      { udi: '=/A9999XYZ100T0944=,000025=>014032' },
+      { di: 'A9999XYZ100T0944', serial: '000025', expiresOn: '2014-02-01' },
+    ],
+    [
+      'as a GS1 Digital Link',
+      { udi: `https://id.example.org/01/${di}/10/L-9/21/1001?17=270331` },
+      { di, lot: 'L-9', serial: '1001', expiresOn: '2027-03-31' },
+    ],
+    ['as a scanner sends it', { udi: `]d201${di}10L-9\u001d211001\r\n` }, { di, lot: 'L-9', serial: '1001' }],
+  ])('takes product and mark from a carrier %s alone', (_what, change, marks) => {
+    expect(check(change)).toMatchObject(marks)
+    expect(warningsOf(change)).toEqual([])
+  })
+
+  test('drops line ends behind a scan and nothing else', () => {
+    expect(check({ udi: '+A999ABC0/$ \r\n' })).toMatchObject({ udi: '+A999ABC0/$ ' })
+  })
+
+  test('leaves a lot unknown whose carrier may have lost its last blank', () => {
+    const udi = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+      .map((last) => `+A999ABC0/$L${last}`)
+      .flatMap((text) => [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-.$/+%'].map((end) => text + end))
+      .find(
+        (text) => parseUdi(text, { today: '2025-06-20' }).problems[0]?.code === 'check-character-doubtful',
+      )
+    expect(check({ udi, assetTag: 'A-7' })).toMatchObject({ di: 'A999ABC0', assetTag: 'A-7' })
+    expect(check({ udi, assetTag: 'A-7' })).not.toHaveProperty('lot')
+    expect(warningsOf({ udi, assetTag: 'A-7' })).toEqual([expect.stringContaining('may be a blank')])
+  })
+
+  test('links the second barcode of a HIBCC label to the device identifier beside it', () => {
+    const { linked, other } = { linked: hibccCheckCharacter('+A999ABC0') ?? '', other: 'Q' }
+    const secondary = (link: string) => `+$L9${link}${hibccCheckCharacter(`+$L9${link}`)}`
+    expect(check({ udi: secondary(linked), di: 'A999ABC0' })).toMatchObject({ di: 'A999ABC0', lot: 'L9' })
+    expect(check({ udi: secondary(other), di: 'A999ABC0' })).toEqual([
+      expect.stringContaining('do not belong together'),
+    ])
+  })
+
+  test('names the marks of a HIBCC carrier that the fields beside it contradict', () => {
+    expect(check({ udi: '+A999ABC123DE0/$+1234567Y', serial: '1', di: 'A999ABC123DE1' })).toEqual([
+      expect.stringContaining('di: says "A999ABC123DE1"'),
+      expect.stringContaining('serial: says "1"'),
+    ])
+  })
+
+  test('remarks on a catalogue number in the place of a device identifier', () => {
+    expect(warningsOf({ di: 'NW1001', manufacturer: 'Northwind', ref: 'nw1001', serial: '1' })).toEqual([
+      expect.stringContaining('di: NW1001 stands in ref as well'),
     ])
   })
 
@@ -94,7 +167,7 @@ describe('a row of an inventory', () => {
     [
       'a serial lost with its separator',
       { udi: formatElementString({ di, serial: '12292717310301' }) },
-      ['udi: the sep'],
+      ['udi: this carrier leaves its serial in doubt'],
     ],
     [
       'digits a spreadsheet rewrote',
@@ -133,7 +206,7 @@ describe('a row of an inventory', () => {
     ],
     ['a field nobody knows', { di, serial: '1', serialNo: '2' }, ['serialNo: This field is not known']],
     ['half of a character', { udi: '+A9\ud800', di, serial: '1' }, ['udi: holds half of a character']],
-    ['two faults at once', { di: '123', serial: 'none' }, ['serial: none stands', 'di: write the device']],
+    ['two faults at once', { di: '123', serial: 'none' }, ['serial: none stands', 'di: "123" has 3 digits']],
   ])('refuses %s', (_what, change, starts) => {
     expect(check(change)).toEqual(
       starts.map((start) => expect.stringMatching(new RegExp(`^${RegExp.escape(start)}`))),

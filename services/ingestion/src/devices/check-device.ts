@@ -8,7 +8,7 @@ import { addMs } from '@recallwire/domain/time.ts'
 import { describeIssues } from '@recallwire/runtime/zod-issues.ts'
 import { z } from 'zod'
 import { type CarrierReading, checkCarrier } from './check-carrier.ts'
-import { checkText } from './check-text.ts'
+import { type CheckedText, checkText } from './check-text.ts'
 import type { RowProblem } from './device-row.ts'
 
 export type DeviceContext = {
@@ -20,7 +20,12 @@ export type DeviceContext = {
 }
 
 export type CheckedDevice =
-  | { readonly kind: 'observation'; readonly observation: Observation }
+  | {
+      readonly kind: 'observation'
+      readonly observation: Observation
+      /** What was left open or taken in the one way that is safe; the row counts. */
+      readonly warnings: readonly RowProblem[]
+    }
   | { readonly kind: 'refused'; readonly problems: readonly RowProblem[] }
 
 /** Clocks of two machines differ; more than this is a wrong date. */
@@ -34,7 +39,8 @@ const compiledInput = z.compile(deviceInputSchema)
  * carrier, and must name a product and a unit of it, since a row that matches no recall by mistake is never asked about.
  */
 export function checkDevice(value: unknown, context: DeviceContext): CheckedDevice {
-  const damaged = isRecord(value) ? checkText(value) : []
+  const text = isRecord(value) ? checkText(value) : untouched
+  const damaged = text.problems
   const parsed = compiledInput.safeParse(value)
   if (!parsed.success) return refused([...damaged, ...schemaProblems(parsed.error, value, damaged)])
   const input = parsed.data
@@ -50,8 +56,10 @@ export function checkDevice(value: unknown, context: DeviceContext): CheckedDevi
   if (problems.length > 0) return refused(problems)
   return unitIdentityOf(observation) === undefined
     ? refused(missingIdentity(observation, carrier))
-    : { kind: 'observation', observation }
+    : { kind: 'observation', observation, warnings: warningsOf(observation, text.warnings, carrier) }
 }
+
+const untouched: CheckedText = { problems: [], warnings: [] }
 
 const refused = (problems: readonly RowProblem[]): CheckedDevice => ({ kind: 'refused', problems })
 
@@ -66,10 +74,7 @@ function schemaProblems(
 ): readonly RowProblem[] {
   const problems = describeIssues(error.issues, value).map(({ pointer, detail }) => ({
     field: pointer.slice(1),
-    reason:
-      pointer === '/di'
-        ? 'write the device identifier alone, as 8, 12, 13 or 14 digits; a whole carrier belongs in udi'
-        : detail,
+    reason: detail,
   }))
   return unnamed(problems, damaged)
 }
@@ -123,8 +128,20 @@ function missingIdentity(observation: Observation, carrier: CarrierReading): rea
   const [doubtful] = carrier.doubtful
   if (doubtful === undefined)
     return [{ field: 'serial', reason: 'no mark: give a serial, a lot or an asset tag' }]
-  const reason = `the separators of this carrier were lost, so its ${doubtful} is not known: give ${doubtful} or assetTag beside it`
+  const reason = `this carrier leaves its ${doubtful} in doubt: give ${doubtful} or assetTag beside it. ${carrier.warnings.map((warning) => warning.reason).join('; ')}`
   return [{ field: 'udi', reason }]
+}
+
+function warningsOf(
+  { di, ref }: Observation,
+  text: readonly RowProblem[],
+  carrier: CarrierReading,
+): readonly RowProblem[] {
+  const warnings = [...text, ...carrier.warnings]
+  // Other agencies' identifiers have no check digit of their own, so that nothing else would find this mistake.
+  if (di === undefined || ref === undefined || di !== ref.toUpperCase()) return warnings
+  const reason = `${di} stands in ref as well: is it a catalogue number, and no UDI-DI?`
+  return [...warnings, { field: 'di', reason }]
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

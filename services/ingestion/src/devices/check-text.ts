@@ -1,40 +1,47 @@
 import { gtinCheckDigit } from '@recallwire/udi/gtin.ts'
+import { damageOf } from './damage-of.ts'
 import type { RowProblem } from './device-row.ts'
 
 /** The fields that identify something: a damaged value here would make an affected unit look like another one. */
 const identifiers = ['udi', 'di', 'serial', 'lot', 'ref', 'assetTag', 'softwareVersion'] as const
 
+export type IdentifierField = (typeof identifiers)[number]
+
+export type CheckedText = {
+  readonly problems: readonly RowProblem[]
+  readonly warnings: readonly RowProblem[]
+}
+
 /**
  * Refuses identifiers that a spreadsheet rewrote, or that say "I do not know" in words. Kept as text they would be compared
  * with a recall's serials and come out as `outside`, when the truth is `unknown`.
  */
-export function checkText(row: Readonly<Record<string, unknown>>): readonly RowProblem[] {
-  return identifiers.flatMap((field) => {
+export function checkText(row: Readonly<Record<string, unknown>>): CheckedText {
+  const problems: RowProblem[] = []
+  const warnings: RowProblem[] = []
+  for (const field of identifiers) {
     const value = row[field]
-    if (typeof value !== 'string') return []
-    const reason = faultOf(field, value.trim())
-    return reason === undefined ? [] : [{ field, reason }]
-  })
+    if (typeof value !== 'string') continue
+    const text = value.trim()
+    if (isPlainNumber.test(text)) continue
+    const damage = damageOf(field, text)
+    const reason = damage?.kind === 'lost' ? damage.reason : faultOf(field, text)
+    if (reason !== undefined) problems.push({ field, reason })
+    else if (damage !== undefined) warnings.push({ field, reason: damage.reason })
+  }
+  return { problems, warnings }
 }
 
-/** 8.54121E+11: the digits behind the sixth are gone for good. */
-const scientific = /^\d(?:[.,]\d+)?E\+\d{1,3}$/i
-const spreadsheetError = /^#(?:N\/A|REF!|VALUE!|NAME\?|NUM!|DIV\/0!|NULL!|#+)$/i
-const formulaText = /^="/
+/** Most identifiers are, and nothing is wrong with one that a spreadsheet can hold whole. */
+const isPlainNumber = /^[1-9]\d{0,14}$/
+
 const unknownInWords =
   /^(?:n\/?a|none|null|nil|tbd|unk|unknown|not available|no serial|no lot|see label|-+|\.+|\?+|x{3,}|0+)$/i
 
-function faultOf(field: (typeof identifiers)[number], text: string): string | undefined {
-  if (scientific.test(text)) {
-    return `${text} was rewritten by a spreadsheet and its last digits are lost: format the column as text and export it again`
-  }
-  if (spreadsheetError.test(text))
-    return `${text} is an error of a spreadsheet, not a value: correct it at its source`
+function faultOf(field: IdentifierField, text: string): string | undefined {
   // Half of a surrogate pair has no canonical JSON; the domain refuses it in every other text.
   if (field === 'udi')
     return text.isWellFormed() ? undefined : 'holds half of a character: scan the carrier again'
-  if (formulaText.test(text))
-    return `${text} is a spreadsheet's formula around a value: export the value alone`
   if (unknownInWords.test(text)) return `${text} stands for "unknown": leave the field out instead`
   if (field !== 'di' && holdsCarrier(text)) return 'holds a whole UDI carrier: move it to the field udi'
   return undefined

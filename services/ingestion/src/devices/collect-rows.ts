@@ -14,6 +14,8 @@ export type Tally = {
   readonly refused: number
   readonly refusals: readonly RefusedRow[]
   readonly errors: readonly FieldProblem[]
+  /** Of accepted rows: what was left open in them. As many as of the refusals, the first ones. */
+  readonly warnings: readonly RefusedRow[]
   /** SHA-256 over the canonical JSON lines of the accepted observations, in row order. */
   readonly digest: string
 }
@@ -33,6 +35,7 @@ export function createRowCollector(context: DeviceContext): RowCollector {
   const hash = createHash('sha256')
   const refusals: RefusedRow[] = []
   const errors: FieldProblem[] = []
+  const warnings: RefusedRow[] = []
   let accepted = 0
   let refused = 0
   const refuse = (row: DeviceRow, problems: readonly RowProblem[]) => {
@@ -42,6 +45,12 @@ export function createRowCollector(context: DeviceContext): RowCollector {
       const name = row.names?.get(field) ?? field
       refusals.push({ row: row.row, field: name, reason })
       errors.push({ pointer: pointerOf(row, field, name), detail: reason })
+    }
+  }
+  const warn = (row: DeviceRow, found: readonly RowProblem[]) => {
+    for (const { field, reason } of found) {
+      if (warnings.length >= longestReport) return
+      warnings.push({ row: row.row, field: row.names?.get(field) ?? field, reason })
     }
   }
   return {
@@ -57,6 +66,8 @@ export function createRowCollector(context: DeviceContext): RowCollector {
         return undefined
       }
       accepted += 1
+      warn(row, row.warnings ?? [])
+      warn(row, checked.warnings)
       hash.update(`${canonicalJson(checked.observation)}\n`)
       return { row: row.row, observation: checked.observation }
     },
@@ -65,6 +76,7 @@ export function createRowCollector(context: DeviceContext): RowCollector {
       refused,
       refusals: refusals.slice(0, longestReport),
       errors: errors.slice(0, longestReport),
+      warnings: [...warnings],
       digest: hash.copy().digest('hex'),
     }),
   }

@@ -11,6 +11,8 @@ export type DeviceRow = {
   /** Undefined when the row could not even be read; then `problems` says why. */
   readonly value: unknown
   readonly problems: readonly RowProblem[]
+  /** What the reader changed or left open; the row counts if nothing else is wrong with it. */
+  readonly warnings?: readonly RowProblem[]
   /** What the sender calls our fields, where that differs: the header of a CSV file. */
   readonly names?: ReadonlyMap<string, string>
 }

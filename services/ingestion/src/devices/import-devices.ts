@@ -54,11 +54,12 @@ export async function importDevices(deps: Deps, request: ImportRequest): Promise
     accepted: 0,
     refused: 0,
     refusals: [],
+    warnings: [],
   }
   const version = await save(imports, begun, before?.version ?? 0)
   const { tally, unreadable } = await stageRows(imports, request, startedAt)
-  const { accepted, refused, refusals, errors, digest } = tally
-  const counted = { ...begun, accepted, refused, refusals }
+  const { accepted, refused, refusals, warnings, errors, digest } = tally
+  const counted = { ...begun, accepted, refused, refusals, warnings }
   if (unreadable === undefined && (refused === 0 || request.acceptPartial)) {
     const document: DeviceImport = { ...counted, status: 'committed', committedAt: deps.clock.now(), digest }
     await save(imports, document, version, request.actor)

@@ -5,13 +5,14 @@ import type { ImportOutcome } from './import-devices.ts'
 
 /** What the organisation is shown of its import. */
 export const importView = (document: DeviceImport): ImportView => {
-  const { importId, status, accepted, refused, refusals, startedAt, committedAt } = document
+  const { importId, status, accepted, refused, refusals, warnings, startedAt, committedAt } = document
   return {
     importId,
     status,
     accepted,
     refused,
     refusals: [...refusals],
+    warnings: [...(warnings ?? [])],
     startedAt,
     ...(committedAt === undefined ? {} : { committedAt }),
   }
