@@ -78,7 +78,7 @@ describe('a row of an inventory', () => {
 
   test.each([
     ['of HIBCC', { udi: '+A999ABC123DE0/$+1234567Y' }, { di: 'A999ABC123DE0', serial: '1234567' }],
-    ['of HIBCC with a blank as check character', { udi: '+A999ABC0/$ ' }, { di: 'A999ABC0', lot: '' }],
+    ['of HIBCC with a blank as check character', { udi: '+A999ABC0/$B9 ' }, { di: 'A999ABC0', lot: 'B9' }],
     [
       'of ICCBBA',
       { udi: '=/A9999XYZ100T0944=,000025=>014032' },
@@ -96,7 +96,7 @@ describe('a row of an inventory', () => {
   })
 
   test('drops line ends behind a scan and nothing else', () => {
-    expect(check({ udi: '+A999ABC0/$ \r\n' })).toMatchObject({ udi: '+A999ABC0/$ ' })
+    expect(check({ udi: '+A999ABC0/$B9 \r\n' })).toMatchObject({ udi: '+A999ABC0/$B9 ' })
   })
 
   test('leaves a lot unknown whose carrier may have lost its last blank', () => {
