@@ -24,9 +24,9 @@ describe('the lock on a data folder', () => {
       onTestFinished,
       (file) => `
         import { lockDataFolder } from '${file('lock-data-folder.ts')}'
-        lockDataFolder(${JSON.stringify(folder)})
+        const lock = lockDataFolder(${JSON.stringify(folder)})
         console.log('held')
-        setInterval(() => undefined, 1000)`,
+        setInterval(() => lock, 1000)`,
     )
     expect(await holder.line()).toBe('held')
     expect(() => lockDataFolder(folder)).toThrow(expect.objectContaining({ code: 'data-folder-in-use' }))

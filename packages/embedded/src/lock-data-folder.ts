@@ -5,7 +5,8 @@ import { ensureFolder } from './ensure-folder.ts'
 
 /**
  * Claims a data folder for this process: a second one that tries is refused with RecallError `data-folder-in-use`. The
- * claim is an open transaction on a file of its own, so the system drops it with the process, however that ends.
+ * claim is an open transaction on a file of its own, so the system drops it with the process, however that ends. Keep what is
+ * returned for as long as the claim is meant: once nobody can release it any more, the collection of garbage does.
  * Throws RecallError `data-folder-unwritable`.
  */
 export function lockDataFolder(folder: string): { release(): void } {
