@@ -1,10 +1,12 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { findRecallError } from '@recallwire/runtime/recall-error.ts'
-import type { Row } from './row.ts'
+import { type Row, textsOf } from './row.ts'
 import { storageError } from './storage-error.ts'
 
 export interface Reads {
   all(sql: string, ...values: readonly SQLInputValue[]): readonly Row[]
+  /** Rows whose columns are all texts, as arrays: half the cost of objects, for what is read by the ten thousand. */
+  texts(sql: string, ...values: readonly SQLInputValue[]): readonly (readonly string[])[]
   get(sql: string, ...values: readonly SQLInputValue[]): Row | undefined
 }
 
@@ -40,6 +42,7 @@ type Waiting = {
 export function openDatabase(file: string, busyTimeoutMs: number): Database {
   const native = connect(file, busyTimeoutMs)
   const statements = new Map<string, StatementSync>()
+  const arrayStatements = new Map<string, StatementSync>()
   let waiting: Waiting[] = []
   let closed = false
 
@@ -50,8 +53,17 @@ export function openDatabase(file: string, busyTimeoutMs: number): Database {
     statements.set(sql, statement)
     return statement
   }
+  const preparedForArrays = (sql: string): StatementSync => {
+    const known = arrayStatements.get(sql)
+    if (known) return known
+    const statement = native.prepare(sql)
+    statement.setReturnArrays(true)
+    arrayStatements.set(sql, statement)
+    return statement
+  }
   const tx: Writes = {
     all: (sql, ...values) => mapped(() => prepared(sql).all(...values)),
+    texts: (sql, ...values) => mapped(() => textsOf(preparedForArrays(sql).all(...values))),
     get: (sql, ...values) => mapped(() => prepared(sql).get(...values)),
     run: (sql, ...values) => mapped(() => Number(prepared(sql).run(...values).changes)),
   }
@@ -63,6 +75,7 @@ export function openDatabase(file: string, busyTimeoutMs: number): Database {
   }
   return {
     all: tx.all,
+    texts: tx.texts,
     get: tx.get,
     exec: (sql) => mapped(() => native.exec(sql)),
     write: (work) =>

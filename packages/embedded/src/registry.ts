@@ -1,12 +1,11 @@
 import { type Holding, isLive, keysOfHolding } from '@recallwire/domain/device/holding.ts'
-import type { Stored } from '@recallwire/ports/aggregate-store.ts'
-import type { Registry } from '@recallwire/ports/registry.ts'
+import type { Page, Stored } from '@recallwire/ports/aggregate-store.ts'
+import type { Registry, UnitPlace } from '@recallwire/ports/registry.ts'
 import type { Database, Writes } from './database.ts'
 import { createDocumentTable } from './document-table.ts'
 import type { PutInOutbox } from './outbox-table.ts'
 import { pageOf } from './page-of.ts'
 import { organisationOf } from './reader-scope.ts'
-import { textOf } from './row.ts'
 
 export function createRegistry(db: Database, putInOutbox: PutInOutbox): Registry {
   const holdings = createDocumentTable<Holding>(db, putInOutbox, {
@@ -21,6 +20,15 @@ export function createRegistry(db: Database, putInOutbox: PutInOutbox): Registry
     alongside: writeKeys,
   })
   const own = '(?1 IS NULL OR organisation_id = ?1)'
+  const pageOfPlaces = (
+    organisation: string | null,
+    keys: readonly string[],
+    limit: number,
+    after: string | undefined,
+  ): Page<UnitPlace> => {
+    const places = placesOf(db, organisation, keys, limit + 1, cursorOf(after))
+    return pageOf(places, limit, ({ facilityId, holdingId }) => `${facilityId}.${holdingId}`)
+  }
   return {
     save: holdings.save,
     get: async (reader, holdingId) =>
@@ -39,16 +47,17 @@ export function createRegistry(db: Database, putInOutbox: PutInOutbox): Registry
       )
       return documentsOf(pageOf(found, limit, ({ document }) => document.holdingId))
     },
+    placesByKeys: async (reader, keys, limit, after) =>
+      pageOfPlaces(organisationOf(reader), keys, limit, after),
     byKeys: async (reader, keys, limit, after) => {
-      const places = placesOf(db, organisationOf(reader), keys, limit + 1, placeOf(after))
-      const page = pageOf(places, limit, ({ facilityId, holdingId }) => `${facilityId}.${holdingId}`)
+      const page = pageOfPlaces(organisationOf(reader), keys, limit, after)
       const items = page.items.flatMap(({ holdingId }) => holdings.read(db, holdingId)?.document ?? [])
       return { ...page, items }
     },
   }
 }
 
-type Place = { readonly facilityId: string; readonly holdingId: string }
+type Cursor = Pick<UnitPlace, 'facilityId' | 'holdingId'>
 
 /** Each key's run of the index is read in order and no further than the page needs, then the runs are merged. */
 function placesOf(
@@ -56,36 +65,36 @@ function placesOf(
   organisation: string | null,
   keys: readonly string[],
   limit: number,
-  after: Place,
-): readonly Place[] {
-  const found = new Map<string, Place>()
-  for (const key of new Set(keys)) {
-    const rows = db.all(
-      `SELECT facility_id, holding_id FROM holding_keys
-       WHERE product_key = ?2 AND (facility_id, holding_id) > (?3, ?4) AND (?1 IS NULL OR organisation_id = ?1)
-       ORDER BY facility_id, holding_id LIMIT ?5`,
-      organisation,
-      key,
-      after.facilityId,
-      after.holdingId,
-      limit,
-    )
-    for (const row of rows) {
-      const place = { facilityId: textOf(row, 'facility_id'), holdingId: textOf(row, 'holding_id') }
-      found.set(place.holdingId, place)
-    }
-  }
+  after: Cursor,
+): readonly UnitPlace[] {
+  const runs = [...new Set(keys)].map((key) =>
+    db
+      .texts(
+        `SELECT facility_id, holding_id, custody_id FROM holding_keys
+         WHERE product_key = ?2 AND (facility_id, holding_id) > (?3, ?4) AND (?1 IS NULL OR organisation_id = ?1)
+         ORDER BY facility_id, holding_id LIMIT ?5`,
+        organisation,
+        key,
+        after.facilityId,
+        after.holdingId,
+        limit,
+      )
+      .map(([facilityId = '', holdingId = '', custodyId = '']) => ({ facilityId, holdingId, custodyId })),
+  )
+  const [only = []] = runs
+  if (runs.length < 2) return only
+  const found = new Map(runs.flat().map((place) => [place.holdingId, place]))
   return [...found.values()].sort(inOrder).slice(0, limit)
 }
 
-const inOrder = (a: Place, b: Place): number =>
+const inOrder = (a: Cursor, b: Cursor): number =>
   compare(a.facilityId, b.facilityId) || compare(a.holdingId, b.holdingId)
 
 /** As SQLite compares text: by bytes, which for ids is by code unit. */
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-function placeOf(cursor = ''): Place {
-  const [facilityId = '', holdingId = ''] = cursor.split('.')
+function cursorOf(after = ''): Cursor {
+  const [facilityId = '', holdingId = ''] = after.split('.')
   return { facilityId, holdingId }
 }
 
@@ -96,28 +105,29 @@ const documentsOf = (page: { items: readonly Stored<Holding>[]; next?: string | 
 
 /** Only what changed is written: most observations of a unit say again what is known of it. */
 function writeKeys(tx: Writes, holdingId: string, holding: Holding): void {
-  const wanted = new Set(isLive(holding) ? keysOfHolding(holding) : [])
-  const present = tx
-    .all('SELECT product_key FROM holding_keys WHERE holding_id = ?', holdingId)
-    .map((row) => textOf(row, 'product_key'))
   const { facilityId, organisationId } = holding
-  for (const key of present) {
-    if (wanted.has(key)) continue
-    tx.run(
-      'DELETE FROM holding_keys WHERE product_key = ? AND facility_id = ? AND holding_id = ?',
-      key,
-      facilityId,
-      holdingId,
-    )
+  const { custodyId } = holding.custody
+  const wanted = new Set(isLive(holding) ? keysOfHolding(holding) : [])
+  const present = tx.texts('SELECT product_key, custody_id FROM holding_keys WHERE holding_id = ?', holdingId)
+  for (const [key = '', custody] of present) {
+    if (wanted.has(key) && custody === custodyId) wanted.delete(key)
+    else
+      tx.run(
+        'DELETE FROM holding_keys WHERE product_key = ? AND facility_id = ? AND holding_id = ?',
+        key,
+        facilityId,
+        holdingId,
+      )
   }
   for (const key of wanted) {
-    if (present.includes(key)) continue
     tx.run(
-      'INSERT INTO holding_keys (product_key, facility_id, holding_id, organisation_id) VALUES (?, ?, ?, ?)',
+      `INSERT INTO holding_keys (product_key, facility_id, holding_id, organisation_id, custody_id)
+       VALUES (?, ?, ?, ?, ?)`,
       key,
       facilityId,
       holdingId,
       organisationId,
+      custodyId,
     )
   }
 }

@@ -13,6 +13,15 @@ export function textOf(row: Row, column: string): string {
 export const optionalTextOf = (row: Row, column: string): string | undefined =>
   row[column] === null ? undefined : textOf(row, column)
 
+/** Rows that were read as arrays, whose columns are all texts. Throws like `textOf`. */
+export function textsOf(rows: readonly unknown[]): readonly (readonly string[])[] {
+  if (!rows.every(isTexts)) throw new Error('a row does not hold texts alone')
+  return rows
+}
+
+const isTexts = (row: unknown): row is readonly string[] =>
+  Array.isArray(row) && row.every((value) => typeof value === 'string')
+
 export function integerOf(row: Row, column: string): number {
   const value = row[column]
   if (typeof value !== 'number') throw wrongType(column, 'an integer')

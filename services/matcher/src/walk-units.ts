@@ -1,5 +1,6 @@
 import { type Holding, keysOfHolding } from '@recallwire/domain/device/holding.ts'
 import type { Page } from '@recallwire/ports/aggregate-store.ts'
+import type { UnitPlace } from '@recallwire/ports/registry.ts'
 import type { RecallScope } from '@recallwire/ports/scope-store.ts'
 import type { Matching, Unit } from './matching.ts'
 import { keysOfScope } from './scope-index.ts'
@@ -16,7 +17,7 @@ const mostUnits = 2_000
 /** The next live rows under the scope's keys, ended where a facility ends. */
 export async function walkKeys(deps: Matching, scope: RecallScope, from: WalkFrom): Promise<Walked> {
   const keys = keysOfScope(scope)
-  const read = (after: string | undefined) => deps.registry.byKeys(deps.reader, keys, pageSize, after)
+  const read = (after: string | undefined) => deps.registry.placesByKeys(deps.reader, keys, pageSize, after)
   const first = await read(from.after)
   const started = from.skip === undefined ? first.items : withoutLeading(first.items, from.skip)
   return walkToEndOfFacility(scope.recallId, read, { ...first, items: started })
@@ -24,30 +25,30 @@ export async function walkKeys(deps: Matching, scope: RecallScope, from: WalkFro
 
 async function walkToEndOfFacility(
   recallId: string,
-  read: (after: string | undefined) => Promise<Page<Holding>>,
-  first: Page<Holding>,
+  read: (after: string | undefined) => Promise<Page<UnitPlace>>,
+  first: Page<UnitPlace>,
 ): Promise<Walked> {
-  const holdings = [...first.items]
+  const places = [...first.items]
   let after = first.next
   while (after !== undefined) {
-    const last = holdings.at(-1)?.facilityId
-    if (holdings.length >= mostUnits || last === undefined) break
+    const last = places.at(-1)?.facilityId
+    if (places.length >= mostUnits || last === undefined) break
     const page = await read(after)
     const rest = withoutLeading(page.items, last)
-    holdings.push(...page.items.slice(0, page.items.length - rest.length))
-    if (rest.length > 0) return { units: unitsOf(recallId, holdings), next: { after, skip: last } }
+    places.push(...page.items.slice(0, page.items.length - rest.length))
+    if (rest.length > 0) return { units: unitsOf(recallId, places), next: { after, skip: last } }
     after = page.next
   }
-  return { units: unitsOf(recallId, holdings), next: after === undefined ? undefined : { after } }
+  return { units: unitsOf(recallId, places), next: after === undefined ? undefined : { after } }
 }
 
-function withoutLeading(holdings: readonly Holding[], facilityId: string): readonly Holding[] {
-  const end = holdings.findIndex((holding) => holding.facilityId !== facilityId)
-  return end < 0 ? [] : holdings.slice(end)
+function withoutLeading(places: readonly UnitPlace[], facilityId: string): readonly UnitPlace[] {
+  const end = places.findIndex((place) => place.facilityId !== facilityId)
+  return end < 0 ? [] : places.slice(end)
 }
 
-const unitsOf = (recallId: string, holdings: readonly Holding[]): readonly Unit[] =>
-  holdings.map(({ holdingId, custody }) => ({ recallId, holdingId, custodyId: custody.custodyId }))
+const unitsOf = (recallId: string, places: readonly UnitPlace[]): readonly Unit[] =>
+  places.map(({ holdingId, custodyId }) => ({ recallId, holdingId, custodyId }))
 
 /** The next matches of the recall that a walk along its keys does not come by: left the scope, or left the facility. */
 export async function walkUnreached(deps: Matching, scope: RecallScope, from: WalkFrom): Promise<Walked> {

@@ -5,6 +5,7 @@ import { matching } from './004-matching.ts'
 import { casework } from './005-casework.ts'
 import { ledger } from './006-ledger.ts'
 import { running } from './007-running.ts'
+import { places } from './008-places.ts'
 
 /**
  * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
@@ -18,4 +19,5 @@ export const migrations: readonly string[] = [
   casework,
   ledger,
   running,
+  places,
 ]

@@ -31,6 +31,7 @@ export function describeRegistry(name: string, open: OpenTwice): void {
           expect((await registry.byCustody(reader, custody.custodyId))?.document).toEqual(holding)
           expect((await registry.byUnit(reader, unitKey)).map(({ document }) => document)).toEqual([holding])
           expect((await registry.byKeys(reader, [pump], 10)).items).toEqual([holding])
+          expect((await registry.placesByKeys(reader, [pump], 10)).items).toEqual([placeOf(holding)])
           expect((await registry.ofFacility(reader, facilityId, 10)).items).toEqual([holding])
         }
         const absent = sampleId('absent')
@@ -40,6 +41,7 @@ export function describeRegistry(name: string, open: OpenTwice): void {
         )
         expect(await registry.byUnit(them, unitKey)).toEqual(await registry.byUnit(them, absent))
         expect(await registry.byKeys(them, [pump], 10)).toEqual(await registry.byKeys(them, ['di:none'], 10))
+        expect((await registry.placesByKeys(them, [pump], 10)).items).toEqual([])
         expect(await registry.ofFacility(them, facilityId, 10)).toEqual(
           await registry.ofFacility(them, absent, 10),
         )
@@ -92,7 +94,10 @@ export function describeRegistry(name: string, open: OpenTwice): void {
         expect((await one.registry.ofFacility(service, holding.facilityId, 10)).items).toEqual([])
         await change(one, learned, 3)
         expect(await found()).toBe(1)
-        await change(one, { ...learned, answered: {} }, 4)
+        const again = { ...learned, custody: { custodyId: sampleId('second custody'), openedAt: sampleTime } }
+        await change(one, again, 4)
+        expect((await one.registry.placesByKeys(service, [pump], 10)).items).toEqual([placeOf(again)])
+        await change(one, { ...again, answered: {} }, 5)
         expect(await found()).toBe(0)
       }),
     )
@@ -113,6 +118,10 @@ export function describeRegistry(name: string, open: OpenTwice): void {
         expect(places).toEqual([...places].sort())
         const whole = await other.registry.byKeys(service, [pump, byRef], 12)
         expect(whole).toEqual({ items: paged })
+        const placed = await allPages((after) =>
+          other.registry.placesByKeys(service, [pump, byRef], 5, after),
+        )
+        expect(placed).toEqual(paged.map(placeOf))
       }),
     )
 
@@ -133,6 +142,12 @@ const closed = (label: string) => ({
   custodyId: sampleId(`custody of ${label}`),
   openedAt: sampleTime,
   closedAt: sampleTime,
+})
+
+const placeOf = ({ facilityId, holdingId, custody }: Holding) => ({
+  facilityId,
+  holdingId,
+  custodyId: custody.custodyId,
 })
 
 async function put(backEnd: BackEnd, label: string, more: Partial<Holding> = {}): Promise<Holding> {
