@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { openEmbedded } from '@recallwire/embedded/open-embedded.ts'
 import { describeAggregateStores } from '@recallwire/ports/contracts/aggregate-store-contract.ts'
 import { describeCaseStore } from '@recallwire/ports/contracts/case-store-contract.ts'
+import { describeCatalogue } from '@recallwire/ports/contracts/catalogue-contract.ts'
 import { describeDirectory } from '@recallwire/ports/contracts/directory-contract.ts'
 import { describeEventLog } from '@recallwire/ports/contracts/event-log-contract.ts'
 import { describeEventLogFailures } from '@recallwire/ports/contracts/event-log-failure-contract.ts'
@@ -49,6 +50,7 @@ describeAggregateStores(name, openTwice)
 describeNoticeStore(name, openTwice)
 describeDirectory(name, openTwice)
 describeImportStore(name, openTwice)
+describeCatalogue(name, openTwice)
 describeRegistry(name, openTwice)
 describeScopeStore(name, openTwice)
 describeMatchStore(name, openTwice)

@@ -1,6 +1,7 @@
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import { createCaseStore } from './case-store.ts'
+import { createCatalogue } from './catalogue.ts'
 import { createDirectory } from './directory.ts'
 import { createIdempotencyStore } from './idempotency-store.ts'
 import { createImportStore } from './import-store.ts'
@@ -54,6 +55,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<BackEnd> {
     notices: createNoticeStore(db, putInOutbox),
     directory: createDirectory(db, putInOutbox),
     imports: createImportStore(db, putInOutbox, realNow),
+    catalogue: createCatalogue(db, putInOutbox),
     idempotency: createIdempotencyStore(db),
     registry: createRegistry(db, putInOutbox),
     scopes: createScopeStore(db, putInOutbox),

@@ -1,4 +1,5 @@
 import type { CaseStore } from './case-store.ts'
+import type { Catalogue } from './catalogue.ts'
 import type { Directory } from './directory.ts'
 import type { EventLog } from './event-log.ts'
 import type { IdempotencyStore } from './idempotency-store.ts'
@@ -28,6 +29,7 @@ export interface BackEnd {
   readonly notices: NoticeStore
   readonly directory: Directory
   readonly imports: ImportStore
+  readonly catalogue: Catalogue
   readonly idempotency: IdempotencyStore
   readonly registry: Registry
   readonly scopes: ScopeStore

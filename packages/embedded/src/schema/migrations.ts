@@ -6,6 +6,7 @@ import { casework } from './005-casework.ts'
 import { ledger } from './006-ledger.ts'
 import { running } from './007-running.ts'
 import { places } from './008-places.ts'
+import { catalogue } from './009-catalogue.ts'
 
 /**
  * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
@@ -20,4 +21,5 @@ export const migrations: readonly string[] = [
   ledger,
   running,
   places,
+  catalogue,
 ]
