@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { instantSchema } from '../time.ts'
-import { type MergedFields, mergeFields, type SourcedValue } from './merge-fields.ts'
+import { type MergedFields, mergeFields, type SaidFields, type SourcedValue } from './merge-fields.ts'
 import {
+  marksOfRecord,
   recordKeyOf,
   type SourceField,
   type SourceRecord,
@@ -42,7 +43,7 @@ const productFields: readonly SourceField[] = [
 export function groupVersions(versions: readonly SourceVersion[]): readonly (readonly SourceVersion[])[] {
   const groups: { marks: Set<string>; versions: SourceVersion[] }[] = []
   for (const version of versions) {
-    const marks = marksOf(version.record)
+    const marks = marksOfRecord(version.record)
     const touched = groups.filter((group) => marks.some((mark) => group.marks.has(mark)))
     const [first = { marks: new Set<string>(), versions: [] }, ...merged] = touched
     for (const group of merged) {
@@ -57,26 +58,22 @@ export function groupVersions(versions: readonly SourceVersion[]): readonly (rea
   return groups.map((group) => group.versions)
 }
 
-/** One recall out of the versions of its records, in any order. */
-export function joinSources(versions: readonly SourceVersion[]): RecallFromSources {
+/** One recall out of the versions of its records, in any order, and of what its firm's notice says, where there is one. */
+export function joinSources(versions: readonly SourceVersion[], notice: SaidFields = {}): RecallFromSources {
   const numbers = sortedOnce(versions.flatMap(({ record }) => [record.recallNumber, ...record.alsoNumbered]))
   const products = sortedOnce(versions.map(({ record }) => record.recallNumber))
-  const said = (of: readonly SourceVersion[], fields: readonly SourceField[]) =>
-    mergeFields(saidBy(of, fields))
+  const ofEvent = sourceFields.filter((field) => !productFields.includes(field))
   return {
     eventId: sortedOnce(versions.flatMap(({ record }) => record.eventId ?? []))[0],
     recallNumbers: numbers,
-    fields: withoutEarlyEnd(
-      said(
-        versions,
-        sourceFields.filter((field) => !productFields.includes(field)),
-      ),
-    ),
+    fields: withoutEarlyEnd(mergeFields(saidBy(versions, ofEvent, notice))),
     products: products.map((recallNumber) => ({
       recallNumber,
-      fields: said(
-        versions.filter(({ record }) => record.recallNumber === recallNumber),
-        sourceFields,
+      fields: mergeFields(
+        saidBy(
+          versions.filter(({ record }) => record.recallNumber === recallNumber),
+          sourceFields,
+        ),
       ),
     })),
   }
@@ -88,9 +85,14 @@ function withoutEarlyEnd(fields: MergedFields): MergedFields {
   return fields.status === undefined || fields.status.value === 'terminated' ? fields : rest
 }
 
-function saidBy(versions: readonly SourceVersion[], fields: readonly SourceField[]) {
+function saidBy(
+  versions: readonly SourceVersion[],
+  fields: readonly SourceField[],
+  notice: SaidFields = {},
+): SaidFields {
   const newest = newestByRecord(versions)
   const said: Partial<Record<SourceField, SourcedValue[]>> = {}
+  for (const field of fields) said[field] = [...(notice[field] ?? [])]
   for (const { record } of versions) {
     const current = newest.get(recordKeyOf(record))
     for (const field of fields) {
@@ -98,14 +100,13 @@ function saidBy(versions: readonly SourceVersion[], fields: readonly SourceField
       if (value === undefined) continue
       const superseded = current?.fields[field] !== value
       const { source, recallNumber } = record
-      said[field] ??= []
-      said[field].push({ source, recallNumber, value, superseded })
+      said[field]?.push({ source, recallNumber, value, superseded })
     }
   }
   return said
 }
 
-function newestByRecord(versions: readonly SourceVersion[]): ReadonlyMap<string, SourceRecord> {
+export function newestByRecord(versions: readonly SourceVersion[]): ReadonlyMap<string, SourceRecord> {
   return new Map(versions.toSorted(byAge).map(({ record }) => [recordKeyOf(record), record]))
 }
 
@@ -122,11 +123,5 @@ function knownThrough({ asOf = '', fields }: SourceRecord): string {
   const dates = [fields.classifiedOn, fields.reportedOn, fields.createdOn, fields.terminatedOn]
   return [asOf, ...dates.map((date) => date ?? '')].toSorted().at(-1) ?? ''
 }
-
-const marksOf = ({ eventId, recallNumber, alsoNumbered }: SourceRecord): readonly string[] => [
-  ...(eventId === undefined ? [] : [`event ${eventId}`]),
-  recallNumber,
-  ...alsoNumbered,
-]
 
 const sortedOnce = (texts: readonly string[]): readonly string[] => [...new Set(texts)].toSorted()

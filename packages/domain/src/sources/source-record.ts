@@ -64,3 +64,10 @@ export type SourceRecord = z.infer<typeof sourceRecordSchema>
 /** Same source, same product: two of these are versions of one record. */
 export const recordKeyOf = (record: Pick<SourceRecord, 'source' | 'recallNumber'>): string =>
   `${record.source} ${record.recallNumber}`
+
+/** What a record belongs together with others by: its event and its recall numbers. */
+export const marksOfRecord = ({ eventId, recallNumber, alsoNumbered }: SourceRecord): readonly string[] => [
+  ...(eventId === undefined ? [] : [`event ${eventId}`]),
+  recallNumber,
+  ...alsoNumbered,
+]
