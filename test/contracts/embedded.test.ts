@@ -20,6 +20,7 @@ import type { OpenTwice } from '@recallwire/ports/contracts/open-twice.ts'
 import { describeOutbox } from '@recallwire/ports/contracts/outbox-contract.ts'
 import { describePersonalStore } from '@recallwire/ports/contracts/personal-store-contract.ts'
 import { describeRegistry } from '@recallwire/ports/contracts/registry-contract.ts'
+import { describeReviewStore } from '@recallwire/ports/contracts/review-store-contract.ts'
 import { describeScopeStore } from '@recallwire/ports/contracts/scope-store-contract.ts'
 import { describeSessionStore } from '@recallwire/ports/contracts/session-store-contract.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
@@ -54,6 +55,7 @@ describeCatalogue(name, openTwice)
 describeRegistry(name, openTwice)
 describeScopeStore(name, openTwice)
 describeMatchStore(name, openTwice)
+describeReviewStore(name, openTwice)
 describeCaseStore(name, openTwice)
 describeLetterStore(name, openTwice)
 describePersonalStore(name, openTwice)

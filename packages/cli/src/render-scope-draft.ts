@@ -1,5 +1,6 @@
 import { groupClause } from '@recallwire/domain/scope-text/draft-clause.ts'
-import { type ScopeDraft, textOfSpan, type UnitTerm } from '@recallwire/domain/scope-text/scope-draft.ts'
+import { type ScopeDraft, textOfSpan } from '@recallwire/domain/scope-text/scope-draft.ts'
+import { termWords } from '@recallwire/domain/scope-text/term-words.ts'
 
 /** What was read and what was not, side by side with the words of the text, for the person who confirms it. */
 export function renderScopeDraft(draft: ScopeDraft): string {
@@ -37,35 +38,3 @@ export const scopeDraftValue = (draft: ScopeDraft): object => ({
 
 const named = (label: string, values: readonly { readonly value: string }[]): string =>
   values.length === 0 ? '' : `${label} ${values.map(({ value }) => value).join(', ')}`
-
-const kinds = { lot: 'lot', serial: 'serial', either: 'lot or serial' } as const
-const relations = {
-  is: '',
-  begins: 'beginning ',
-  'at-least': 'at least ',
-  above: 'above ',
-  'at-most': 'at most ',
-  below: 'below ',
-} as const
-
-function termWords(term: UnitTerm): string {
-  switch (term.kind) {
-    case 'all':
-      return 'all units'
-    case 'mark':
-      return `${kinds[term.of]} ${term.value}`
-    case 'prefix':
-      return `${kinds[term.of]} beginning ${term.value}`
-    case 'range':
-      return `${kinds[term.of]} ${term.from} to ${term.to}`
-    case 'bound':
-      return `${kinds[term.of]} ${term.side} ${term.value}${term.inclusive ? '' : ', itself excluded'}`
-    case 'software':
-      return `software ${relations[term.relation]}${term.value}`
-    case 'manufactured':
-    case 'expires':
-      return `${term.kind} ${[term.from && `from ${term.from}`, term.to && `to ${term.to}`].filter(Boolean).join(' ')}`
-    default:
-      return term satisfies never
-  }
-}

@@ -29,6 +29,8 @@ const golden: Record<string, string> = {
   duty: ids.dutyIdOf(caseId, 'firm', 'FA-2025-019'),
   letter: ids.letterIdOf(letter),
   reply: ids.replyIdOf(caseId, 'request'),
+  reviewOfNotice: ids.noticeReviewIdOf(recallId, 'P1', 'ab'.repeat(32)),
+  reviewOfText: ids.textReviewIdOf('organisation', 'request'),
   facility: ids.directoryIdOf('facility', 'organisation', 'MAIN'),
 }
 
@@ -46,6 +48,8 @@ describe('a derived id', () => {
         "match": "q4drtp6slkrmjuckq27xzr3734",
         "recall": "fnmxm5gtdjau33zlqso7l4wm64",
         "reply": "ujnu4xyckoyplqxmglrfe6ibnm",
+        "reviewOfNotice": "oj5e443bzko44wvpsns3coouzu",
+        "reviewOfText": "4nvl52lntwgk75injs7ytyelpm",
         "unitByLot": "sdf6ocitaw22cjw4yedenskmoa",
         "unitBySerial": "3p6kxezwgospnzeajhar7x2r5e",
         "unitByTag": "dmpmnp45ztv4bj3ourk3epuyw4",

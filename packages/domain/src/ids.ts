@@ -64,3 +64,11 @@ export const directoryIdOf = (
   owner: string,
   key: string,
 ): string => derivedId(kind, [owner, key])
+
+/** The review of words in a published notice: the same words of the same product are opened once. */
+export const noticeReviewIdOf = (recallId: string, productId: string, textHash: string): string =>
+  derivedId('review', [recallId, productId, textHash])
+
+/** The review of a text that someone handed in: the same submission is the same review. */
+export const textReviewIdOf = (organisationId: string, requestId: string): string =>
+  derivedId('review', [organisationId, requestId])

@@ -18,6 +18,7 @@ import { createPutInOutbox } from './outbox-table.ts'
 import { createPersonalStore } from './personal-store.ts'
 import { createProcessName } from './process-name.ts'
 import { createRegistry } from './registry.ts'
+import { createReviewStore } from './review-store.ts'
 import { createScopeStore } from './scope-store.ts'
 import { createSessionStore } from './session-store.ts'
 
@@ -60,6 +61,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<BackEnd> {
     registry: createRegistry(db, putInOutbox),
     scopes: createScopeStore(db, putInOutbox),
     matching: createMatchStore(db, putInOutbox),
+    reviews: createReviewStore(db, putInOutbox),
     cases: createCaseStore(db, putInOutbox),
     letters: createLetterStore(db, putInOutbox),
     personal: createPersonalStore(db),

@@ -11,6 +11,7 @@ import type { MatchStore } from './match-store.ts'
 import type { NoticeStore } from './notice-store.ts'
 import type { PersonalStore } from './personal-store.ts'
 import type { Registry } from './registry.ts'
+import type { ReviewStore } from './review-store.ts'
 import type { ScopeStore } from './scope-store.ts'
 import type { SessionStore } from './session-store.ts'
 
@@ -34,6 +35,7 @@ export interface BackEnd {
   readonly registry: Registry
   readonly scopes: ScopeStore
   readonly matching: MatchStore
+  readonly reviews: ReviewStore
   readonly cases: CaseStore
   readonly letters: LetterStore
   readonly personal: PersonalStore

@@ -43,6 +43,7 @@ const subjectNames = [
   'letterId',
   'importId',
   'custodyId',
+  'reviewId',
   'subjectId',
 ] as const
 

@@ -29,6 +29,9 @@ export async function handleEvent(deps: Matching, event: RecallEvent): Promise<v
     case 'recallwire.units-matched.v1':
     case 'recallwire.matching-completed.v1':
     case 'recallwire.unit-reported-elsewhere.v1':
+    case 'recallwire.review-opened.v1':
+    case 'recallwire.review-confirmed.v1':
+    case 'recallwire.review-dismissed.v1':
     // Of topics that are not subscribed.
     case 'recallwire.letter-changed.v1':
     case 'recallwire.directory-changed.v1':

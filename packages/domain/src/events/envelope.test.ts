@@ -10,6 +10,7 @@ const actor: Actor = { organisationId: id('o'), role: 'manufacturer-approver', b
 const hash = 'a'.repeat(64)
 const recall = { recallId: id('r'), firmOrganisationId: id('f'), firmName: 'Northwind', reference: 'FA-1' }
 const place = { recallId: id('r'), facilityId: id('s'), organisationId: id('o') }
+const review = { reviewId: id('v'), organisationId: id('o'), textHash: hash }
 const unit = {
   matchId: id('m'),
   custodyId: id('c'),
@@ -50,6 +51,30 @@ const samples: { readonly [T in EventType]: EventData<T> } = {
     outside: 0,
   },
   'recallwire.unit-reported-elsewhere.v1': { ...place, custodyId: id('c'), matchId: id('m') },
+  'recallwire.review-opened.v1': {
+    ...review,
+    recallId: id('r'),
+    productId: 'P1',
+    title: 'Letter',
+    source: 'Letter to customers',
+    characters: 12,
+  },
+  'recallwire.review-confirmed.v1': {
+    ...review,
+    products: [
+      {
+        productId: 'P1',
+        name: 'Pump',
+        manufacturer: 'Northwind',
+        refs: ['NW-1'],
+        dis: [],
+        units: { lots: ['A1', 'A2'] },
+        verbatim: 'Lots A1, A2',
+      },
+    ],
+    changes: { added: [{ productId: 'P1', of: 'lot', value: 'A2' }], removed: [], restructured: [] },
+  },
+  'recallwire.review-dismissed.v1': { ...review, because: 'person', reason: 'Another text says it.' },
   'recallwire.device-observed.v1': {
     row: 1,
     observation: {

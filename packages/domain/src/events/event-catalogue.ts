@@ -3,6 +3,7 @@ import { caseEventSchema } from '../casework/case-event.ts'
 import { observationSchema } from '../device/observation.ts'
 import { letterEventSchema } from '../letter/letter-event.ts'
 import { closingSchema, revisionSchema } from '../notice/notice.ts'
+import { confirmationSchema, dismissalSchema, reviewOriginSchema } from '../review/review.ts'
 import { matchedUnitSchema } from '../scope/verdict.ts'
 import { idSchema } from '../text.ts'
 import type { Topic } from './topics.ts'
@@ -25,6 +26,14 @@ const caseIdsSchema = z.strictObject({
   recallId: idSchema,
   facilityId: idSchema,
   organisationId: idSchema,
+})
+
+const reviewIdsSchema = reviewOriginSchema.pick({
+  reviewId: true,
+  organisationId: true,
+  recallId: true,
+  productId: true,
+  textHash: true,
 })
 
 /**
@@ -91,6 +100,20 @@ export const eventCatalogue = {
       custodyId: idSchema,
       matchId: idSchema,
     }),
+  },
+  /** A text waits for a person of the firm to confirm which units it covers. Key: recallId, or reviewId of a text on its own. */
+  'recallwire.review-opened.v1': {
+    topic: 'recall.events',
+    data: reviewIdsSchema.extend({ title: z.string(), source: z.string(), characters: z.int() }),
+  },
+  /** A person confirmed a reading: the products, and what was changed of what had been read. No notice changes by it. */
+  'recallwire.review-confirmed.v1': {
+    topic: 'recall.events',
+    data: reviewIdsSchema.extend(confirmationSchema.shape),
+  },
+  'recallwire.review-dismissed.v1': {
+    topic: 'recall.events',
+    data: reviewIdsSchema.extend(dismissalSchema.shape),
   },
   /** One observation of a committed import. Key: facilityId. */
   'recallwire.device-observed.v1': {

@@ -15,6 +15,7 @@ import { eventOf } from './report.test-support.ts'
 const id = (letter: string) => letter.repeat(26)
 const place = { caseId: id('c'), recallId, facilityId, organisationId }
 const recall = { recallId, firmOrganisationId, firmName: 'Northwind', reference: 'FA-1' }
+const review = { reviewId: id('v'), organisationId: firmOrganisationId, textHash: 'a'.repeat(64) }
 const ofCase = (event: CaseEvent) => eventOf('recallwire.case-changed.v1', at(0), { ...place, event })
 const ofLetter = (event: LetterEvent) =>
   eventOf('recallwire.letter-changed.v1', at(0), { ...place, letterId: id('l'), event })
@@ -65,6 +66,39 @@ test.each<[RecallEvent, string]>([
   [
     eventOf('recallwire.inventory-read.v1', at(0), { organisationId, reason: 'audit 12', rows: 40 }),
     'A regulator read 40 rows of inventory: audit 12',
+  ],
+  [
+    eventOf('recallwire.review-opened.v1', at(0), {
+      ...review,
+      title: 'Letter of June',
+      source: 'mail',
+      characters: 9,
+    }),
+    'The text of "Letter of June" waits for a person to confirm which units it covers.',
+  ],
+  [
+    eventOf('recallwire.review-confirmed.v1', at(0), {
+      ...review,
+      products: [],
+      changes: { added: [{ productId: 'P1', of: 'lot', value: 'A2' }], removed: [], restructured: [] },
+    }),
+    'Someone of the firm confirmed what a text covers: 0 products; 1 value added to what had been read, 0 removed.',
+  ],
+  [
+    eventOf('recallwire.review-confirmed.v1', at(0), {
+      ...review,
+      products: [],
+      changes: { added: [], removed: [], restructured: [] },
+    }),
+    'Someone of the firm confirmed what a text covers: 0 products; as it had been read.',
+  ],
+  [
+    eventOf('recallwire.review-dismissed.v1', at(0), {
+      ...review,
+      because: 'superseded',
+      reason: 'Revision 2 lists the units.',
+    }),
+    'The review of a text was ended without a reading: Revision 2 lists the units.',
   ],
   [
     ofCase({ kind: 'NoticeRevised', revision: 2, materialRevision: 1, changed: [], recallClass: 'I' }),

@@ -1,4 +1,5 @@
 import type { RecallEvent } from '../events/envelope.ts'
+import type { ReviewChanges } from '../review/review.ts'
 import { caseSentence, countOf, letterSentence, unitsInWords } from './case-sentence.ts'
 
 /** What happened, in one plain sentence without any personal data: events carry none. */
@@ -24,6 +25,15 @@ export function eventSentence(event: RecallEvent): string {
     }
     case 'recallwire.unit-reported-elsewhere.v1':
       return 'A unit of this facility was reported by another one.'
+    case 'recallwire.review-opened.v1':
+      return `The text of "${event.data.title}" waits for a person to confirm which units it covers.`
+    case 'recallwire.review-confirmed.v1': {
+      const { products, changes } = event.data
+      const confirmed = countOf(products.length, 'product', 'products')
+      return `Someone of the firm confirmed what a text covers: ${confirmed}; ${changeWords(changes)}.`
+    }
+    case 'recallwire.review-dismissed.v1':
+      return `The review of a text was ended without a reading: ${event.data.reason}`
     case 'recallwire.device-observed.v1':
       return event.data.observation.presence === 'removed'
         ? 'The inventory reported that a unit is gone.'
@@ -45,6 +55,11 @@ export function eventSentence(event: RecallEvent): string {
     default:
       return event satisfies never
   }
+}
+
+function changeWords({ added, removed, restructured }: ReviewChanges): string {
+  if (added.length + removed.length + restructured.length === 0) return 'as it had been read'
+  return `${countOf(added.length, 'value', 'values')} added to what had been read, ${removed.length} removed`
 }
 
 const triggers = {

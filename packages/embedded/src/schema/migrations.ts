@@ -7,6 +7,7 @@ import { ledger } from './006-ledger.ts'
 import { running } from './007-running.ts'
 import { places } from './008-places.ts'
 import { catalogue } from './009-catalogue.ts'
+import { reviews } from './010-reviews.ts'
 
 /**
  * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
@@ -22,4 +23,5 @@ export const migrations: readonly string[] = [
   running,
   places,
   catalogue,
+  reviews,
 ]

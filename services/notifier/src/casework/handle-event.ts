@@ -22,6 +22,9 @@ export async function handleEvent(
     case 'recallwire.units-matched.v1':
     case 'recallwire.matching-completed.v1':
     case 'recallwire.unit-reported-elsewhere.v1':
+    case 'recallwire.review-opened.v1':
+    case 'recallwire.review-confirmed.v1':
+    case 'recallwire.review-dismissed.v1':
       return handleRecallEvent(deps, event, signal)
     case 'recallwire.case-changed.v1':
       return handleCaseEvent(deps, event)

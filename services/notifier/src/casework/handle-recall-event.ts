@@ -16,6 +16,9 @@ export type RecallTopicEvent =
   | EventOf<'recallwire.units-matched.v1'>
   | EventOf<'recallwire.matching-completed.v1'>
   | EventOf<'recallwire.unit-reported-elsewhere.v1'>
+  | EventOf<'recallwire.review-opened.v1'>
+  | EventOf<'recallwire.review-confirmed.v1'>
+  | EventOf<'recallwire.review-dismissed.v1'>
 
 /** The longest a letter waits for the scan of the registry, so that it can name every unit at once. */
 const matchingWaitMs = 60_000
@@ -44,6 +47,9 @@ export async function handleRecallEvent(
     }
     case 'recallwire.notice-drafted.v1':
     case 'recallwire.closing-asked.v1':
+    case 'recallwire.review-opened.v1':
+    case 'recallwire.review-confirmed.v1':
+    case 'recallwire.review-dismissed.v1':
       // Nobody outside the firm is told before a second person approved.
       return
     default:
