@@ -1,9 +1,11 @@
+import type { Observation } from '@recallwire/domain/device/observation.ts'
 import type { DeviceImport, ImportStore } from '@recallwire/ports/import-store.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import type { Database, Writes } from './database.ts'
 import { createDocumentTable } from './document-table.ts'
 import type { PutInOutbox } from './outbox-table.ts'
-import { integerOf } from './row.ts'
+import { integerOf, jsonOf } from './row.ts'
+import { isUnfinished } from './schema/011-unfinished-imports.ts'
 
 /** Rows dropped in one write: a million of them would hold up everyone else. */
 const droppedAtOnce = 5_000
@@ -39,6 +41,15 @@ export function createImportStore(
           )
         }
       }),
+    staged: async (importId, after, limit) =>
+      db
+        .all(
+          'SELECT row, observation FROM import_rows WHERE import_id = ? AND row > ? ORDER BY row LIMIT ?',
+          importId,
+          after,
+          limit,
+        )
+        .map((row) => ({ row: integerOf(row, 'row'), observation: jsonOf<Observation>(row, 'observation') })),
     discard: async (importId) => {
       let dropped = 1
       while (dropped > 0) {
@@ -54,7 +65,22 @@ export function createImportStore(
     },
     ofOrganisation: async (organisationId, limit) =>
       imports
-        .find('WHERE organisation_id = ? ORDER BY started_at DESC, id LIMIT ?', organisationId, limit)
+        .find(
+          `WHERE organisation_id = ? AND document ->> '$.dryRun' IS NULL
+           ORDER BY started_at DESC, id LIMIT ?`,
+          organisationId,
+          limit,
+        )
+        .map(({ document }) => document),
+    waiting: async () =>
+      integerOf(db.get('SELECT coalesce(sum(waiting), 0) AS count FROM import_queue') ?? {}, 'count'),
+    unfinished: async (startedBefore, limit) =>
+      imports
+        .find(
+          `WHERE ${isUnfinished} AND started_at < ? ORDER BY started_at, id LIMIT ?`,
+          startedBefore,
+          limit,
+        )
         .map(({ document }) => document),
   }
 }

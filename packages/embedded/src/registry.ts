@@ -37,6 +37,22 @@ export function createRegistry(db: Database, putInOutbox: PutInOutbox): Registry
       holdings.find(`WHERE ${own} AND custody_id = ?2`, organisationOf(reader), custodyId).at(0),
     byUnit: async (reader, unitKey) =>
       holdings.find(`WHERE ${own} AND unit_key = ?2 ORDER BY id`, organisationOf(reader), unitKey),
+    metBy: async (reader, whereabouts) => {
+      const ids = whereabouts.flatMap(({ holdingId, taggedId }) => [
+        holdingId,
+        ...(taggedId ? [taggedId] : []),
+      ])
+      return holdings.find(
+        `WHERE ${own} AND id IN
+          (SELECT value FROM json_each(?2) UNION
+           SELECT same.id FROM json_each(?3) AS named JOIN holdings AS same
+             ON same.unit_key = named.value ->> 0 AND same.facility_id = named.value ->> 1)
+         ORDER BY id`,
+        organisationOf(reader),
+        JSON.stringify(ids),
+        JSON.stringify(whereabouts.map(({ unitKey, facilityId }) => [unitKey, facilityId])),
+      )
+    },
     ofFacility: async (reader, facilityId, limit, after = '') => {
       const found = holdings.find(
         `WHERE ${own} AND facility_id = ?2 AND live = 1 AND id > ?3 ORDER BY id LIMIT ?4`,

@@ -1,5 +1,6 @@
 import type { Reader } from '@recallwire/domain/access/actor.ts'
 import type { Holding } from '@recallwire/domain/device/holding.ts'
+import type { Whereabouts } from '@recallwire/domain/device/meet-holding.ts'
 import type { AggregateStore, Page, Stored } from './aggregate-store.ts'
 
 /** Where a unit is: all that a scan needs to know of a row before it judges the row. */
@@ -15,6 +16,11 @@ export interface Registry extends Pick<AggregateStore<Holding>, 'save'> {
   byCustody(reader: Reader, custodyId: string): Promise<Stored<Holding> | undefined>
   /** The same unit wherever it is or was. */
   byUnit(reader: Reader, unitKey: string): Promise<readonly Stored<Holding>[]>
+  /**
+   * What `meetHolding` must know to place observations: every row with one of their ids, and every row of one of their
+   * unit keys at its facility; each once, ordered by holding id. Ask for 500 at most.
+   */
+  metBy(reader: Reader, whereabouts: readonly Whereabouts[]): Promise<readonly Stored<Holding>[]>
   /**
    * Live holdings of any of the product keys, ordered by facility and then holding, so that a facility's units come
    * together. `after` is the `next` of the page before.

@@ -7,7 +7,7 @@ import type { Metrics } from '@recallwire/runtime/metrics.ts'
 import type { IngestionConfig } from './config.ts'
 
 export type IngestionDeps = {
-  readonly backEnd: Pick<BackEnd, 'directory' | 'imports' | 'notices' | 'personal' | 'registry'>
+  readonly backEnd: Pick<BackEnd, 'directory' | 'imports' | 'log' | 'notices' | 'personal' | 'registry'>
   readonly http: Pick<HttpServer<Actor>, 'add'>
   /** Business time: what records and events carry. */
   readonly clock: Clock
@@ -18,4 +18,6 @@ export type IngestionDeps = {
   readonly logger: Logger
   readonly metrics: Metrics
   readonly config: IngestionConfig
+  /** Receives what no retry can heal. */
+  readonly onFault: (error: unknown) => void
 }

@@ -63,6 +63,9 @@ export async function openTestHouse(
   const time = { now: '2025-06-20T14:00:00.000Z' }
   const now = () => time.now
   const deps = { backEnd, clock: { now }, random: (bytes: number) => randomBytes(bytes), installationId }
+  const onFault = (error: unknown) => {
+    throw error
+  }
   const [logger, metrics] = [createLogger({ level: 'silent' }), createMetrics()]
   const http = createHttpServer<Actor>({
     logger,
@@ -78,7 +81,15 @@ export async function openTestHouse(
     'key',
     createKeyAuthenticator({ findKey: keyFinder(backEnd), parseActor: actorSchema.parse, now }),
   )
-  await startIngestion({ ...deps, http, logger, metrics, config: ingestionConfigSchema.parse({}), ...change })
+  await startIngestion({
+    ...deps,
+    http,
+    logger,
+    metrics,
+    config: ingestionConfigSchema.parse({}),
+    onFault,
+    ...change,
+  })
   const made = await createOperator(deps)
   if (made.kind !== 'link') throw new Error('the operator was there before')
   const clientOf = (secret: string) => createClient(http, secret)

@@ -1,10 +1,10 @@
-import { type Holding, observe } from '@recallwire/domain/device/holding.ts'
-import type { Observation } from '@recallwire/domain/device/observation.ts'
+import type { Holding } from '@recallwire/domain/device/holding.ts'
+import { holdingAfter } from '@recallwire/domain/device/meet-holding.ts'
 import type { EventOf } from '@recallwire/domain/events/envelope.ts'
 import { decideAndSave } from '@recallwire/ports/decide-and-save.ts'
 import { lookAtScopes } from './look-at-scopes.ts'
 import type { Matching } from './matching.ts'
-import { type Place, renamed, resolveHolding, withSerialKey } from './resolve-holding.ts'
+import { resolveHolding } from './resolve-holding.ts'
 
 /**
  * A facility reported a device: the row is stored, then the open recalls are looked at. Needs no memory of the event: an
@@ -21,43 +21,10 @@ export async function applyObservation(
     { read: () => registry.get(reader, place.holdingId), save: (change) => registry.save(change) },
     { id: place.holdingId },
     (current) => {
-      const next = nextHolding(current, place, observation, event.id)
+      const next = holdingAfter(current, place, observation, event.id)
       return next === undefined ? { kind: 'nothing' } : { kind: 'save', next, events: [] }
     },
   )
   if (stored.kind === 'refused' || stored.document === undefined) return
   await lookAtScopes(deps, stored.document, { trigger: 'device', causeId: event.id })
-}
-
-function nextHolding(
-  current: Holding | undefined,
-  place: Place,
-  observation: Observation,
-  eventId: string,
-): Holding | undefined {
-  const change = observe(current, place, observation, eventId)
-  switch (change.kind) {
-    case 'opened':
-    case 'updated':
-    case 'closed':
-      return withSerialKey({
-        ...renamed(change.next, place.unitKey),
-        facts: { ...productOf(current), ...change.next.facts },
-      })
-    case 'unchanged':
-      return undefined
-    default:
-      return change satisfies never
-  }
-}
-
-/** A row that names the product less fully than the one before does not take away what the product is. */
-function productOf(current: Holding | undefined): Pick<Holding['facts'], 'di' | 'manufacturer' | 'ref'> {
-  if (current === undefined) return {}
-  const { di, manufacturer, ref } = current.facts
-  return {
-    ...(di === undefined ? {} : { di }),
-    ...(manufacturer === undefined ? {} : { manufacturer }),
-    ...(ref === undefined ? {} : { ref }),
-  }
 }

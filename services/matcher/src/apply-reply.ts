@@ -1,12 +1,12 @@
 import type { Reply } from '@recallwire/domain/casework/case.ts'
 import { endsCustody, type UnitAnswer } from '@recallwire/domain/casework/unit-answer.ts'
 import { answer, factsOf, type Holding, isLive, type UnitFacts } from '@recallwire/domain/device/holding.ts'
+import { withSerialKey } from '@recallwire/domain/device/meet-holding.ts'
 import type { EventOf } from '@recallwire/domain/events/envelope.ts'
 import { matchIdOf } from '@recallwire/domain/ids.ts'
 import { decideAndSave } from '@recallwire/ports/decide-and-save.ts'
 import { lookAtScopes } from './look-at-scopes.ts'
 import type { Matching } from './matching.ts'
-import { withSerialKey } from './resolve-holding.ts'
 
 /**
  * A facility answered: what it read on its devices is kept with its own rows, units it no longer has leave its custody,

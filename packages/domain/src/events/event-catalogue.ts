@@ -128,7 +128,9 @@ export const eventCatalogue = {
       organisationId: idSchema,
       accepted: z.int(),
       refused: z.int(),
-      /** SHA-256 over the canonical JSON lines of the accepted observations, in row order. */
+      /** Units that a complete inventory did not list; left out for none. */
+      removals: z.int().optional(),
+      /** SHA-256 over the canonical JSON lines of the accepted observations, in row order, and then of the removals. */
       digest: z.string(),
     }),
   },

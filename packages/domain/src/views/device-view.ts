@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { unitFactsSchema } from '../device/holding.ts'
+import { inventoryDifferenceSchema } from '../device/inventory-difference.ts'
 import { verdictSchema } from '../scope/verdict.ts'
 import { idSchema } from '../text.ts'
 
@@ -8,7 +9,8 @@ const rowRemarkSchema = z.strictObject({ row: z.int(), field: z.string(), reason
 /** What a device upload answers, at once (202) and at `GET /v1/imports/{importId}`. */
 export const importViewSchema = z.strictObject({
   importId: idSchema,
-  status: z.enum(['staging', 'committed', 'refused']),
+  /** `checked`: a dry run, of which nothing is stored but this report. */
+  status: z.enum(['staging', 'checked', 'committed', 'refused', 'abandoned']),
   accepted: z.int(),
   refused: z.int(),
   /** The first 1,000 refused rows. */
@@ -17,6 +19,17 @@ export const importViewSchema = z.strictObject({
   warnings: z.array(rowRemarkSchema).default([]),
   startedAt: z.string(),
   committedAt: z.string().optional(),
+  dryRun: z.literal(true).optional(),
+  /** The file is said to be everything its facilities hold. */
+  complete: z.literal(true).optional(),
+  /** Until then `POST /v1/imports/{importId}/commit` imports the very rows that were checked. */
+  keptUntil: z.string().optional(),
+  /** How far the work is: rows read, and then rows compared with the registry. */
+  read: z.int().optional(),
+  compared: z.int().optional(),
+  /** Of a dry run: what an import asked for in the same way would come to. */
+  wouldBe: z.enum(['committed', 'rows-refused', 'removals-need-confirmation']).optional(),
+  difference: inventoryDifferenceSchema.optional(),
 })
 export type ImportView = z.infer<typeof importViewSchema>
 

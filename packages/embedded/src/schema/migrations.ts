@@ -8,6 +8,7 @@ import { running } from './007-running.ts'
 import { places } from './008-places.ts'
 import { catalogue } from './009-catalogue.ts'
 import { reviews } from './010-reviews.ts'
+import { unfinishedImports } from './011-unfinished-imports.ts'
 
 /**
  * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
@@ -24,4 +25,5 @@ export const migrations: readonly string[] = [
   places,
   catalogue,
   reviews,
+  unfinishedImports,
 ]

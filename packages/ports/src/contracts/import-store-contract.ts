@@ -30,8 +30,10 @@ export function describeImportStore(name: string, open: OpenTwice): void {
         expect((await other.outbox.waiting()).count).toBe(0)
         await commit(one, importId, 2)
         expect((await other.outbox.waiting()).count).toBe(3)
+        expect(await other.imports.waiting()).toBe(3)
         expect(idsOf(await readEvents(other, 'registry.events'))).toEqual(rowIds(importId, 1, 3))
         expect((await other.outbox.waiting()).count).toBe(0)
+        expect(await other.imports.waiting()).toBe(0)
       }),
     )
 
@@ -138,11 +140,44 @@ export function describeImportStore(name: string, open: OpenTwice): void {
     )
 
     test(
-      'lists the imports of an organisation, newest first, and no others',
+      'reads staged rows back in row order, in pages',
+      fresh(async ({ one, other }) => {
+        await begin(one, importId)
+        await one.imports.stage(importId, rowsOf(importId, 4, 5))
+        await one.imports.stage(importId, rowsOf(importId, 1, 2))
+        expect(await other.imports.staged(importId, 0, 3)).toEqual([
+          ...rowsOf(importId, 1, 2),
+          ...rowsOf(importId, 4, 4),
+        ])
+        expect(await other.imports.staged(importId, 4, 3)).toEqual(rowsOf(importId, 5, 5))
+        await one.imports.discard(importId)
+        expect(await other.imports.staged(importId, 0, 3)).toEqual([])
+      }),
+    )
+
+    test(
+      'finds imports that were begun before an instant and are neither ended nor given up',
+      fresh(async ({ one, other }) => {
+        const kept = { status: 'checked', keptUntil: minutesLater(60) } as const
+        await begin(one, sampleId('staging'))
+        await begin(one, sampleId('kept'), { ...kept, startedAt: minutesLater(1) })
+        await begin(one, sampleId('later'), { startedAt: minutesLater(2) })
+        await begin(one, sampleId('checked'), { status: 'checked' })
+        for (const status of ['refused', 'committed', 'abandoned'] as const)
+          await begin(one, sampleId(status), { status })
+        const found = await other.imports.unfinished(minutesLater(2), 10)
+        expect(found.map((entry) => entry.importId)).toEqual([sampleId('staging'), sampleId('kept')])
+        expect(await other.imports.unfinished(minutesLater(3), 1)).toHaveLength(1)
+      }),
+    )
+
+    test(
+      'lists the imports of an organisation, newest first, and neither others nor dry runs',
       fresh(async ({ one, other }) => {
         const theirs = sampleId('their import')
         const ids = ['first', 'second', 'third'].map(sampleId)
         for (const [index, id] of ids.entries()) await begin(one, id, { startedAt: minutesLater(index) })
+        await begin(one, sampleId('dry run'), { dryRun: true, startedAt: minutesLater(9) })
         await begin(one, theirs, { organisationId: sampleId('another hospital') })
         const listed = await other.imports.ofOrganisation(sampleId('hospital'), 2)
         expect(listed.map((entry) => entry.importId)).toEqual([ids[2], ids[1]])

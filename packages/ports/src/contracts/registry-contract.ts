@@ -63,6 +63,31 @@ export function describeRegistry(name: string, open: OpenTwice): void {
     )
 
     test(
+      'finds what observations could speak of: by either id, and by the unit at the facility, each once',
+      fresh(async ({ one }) => {
+        const facilityId = sampleId('north')
+        const named = await put(one, 'named', { unitKey: sampleId('unit of named') })
+        const tagged = await put(one, 'tagged', { unitKey: sampleId('unit of tagged') })
+        const renamed = await put(one, 'renamed', { unitKey: sampleId('learned serial') })
+        await put(one, 'elsewhere', {
+          unitKey: sampleId('learned serial'),
+          facilityId: sampleId('south'),
+        })
+        await put(one, 'not asked for', { unitKey: sampleId('another unit') })
+        const asked = [
+          { facilityId, unitKey: named.unitKey, holdingId: named.holdingId, taggedId: tagged.holdingId },
+          { facilityId, unitKey: renamed.unitKey, holdingId: sampleId('absent') },
+        ]
+        const found = async (reader: Reader) =>
+          (await one.registry.metBy(reader, asked)).map(({ document }) => document)
+        expect(await found(us)).toEqual([named, tagged, renamed].sort(byId))
+        expect(await found(service)).toEqual([named, tagged, renamed].sort(byId))
+        expect(await found(them)).toEqual([])
+        expect(await one.registry.metBy(us, [])).toEqual([])
+      }),
+    )
+
+    test(
       'finds live holdings by any of several keys, each once',
       fresh(async ({ one }) => {
         const both = await put(one, 'both', {
@@ -137,6 +162,8 @@ export function describeRegistry(name: string, open: OpenTwice): void {
     )
   })
 }
+
+const byId = (a: Holding, b: Holding) => (a.holdingId < b.holdingId ? -1 : 1)
 
 const closed = (label: string) => ({
   custodyId: sampleId(`custody of ${label}`),

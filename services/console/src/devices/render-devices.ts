@@ -115,6 +115,10 @@ const importTag = ({ status }: ImportView): Html => {
       return renderTag('Refused: nothing stored', 'urgent')
     case 'staging':
       return renderTag('Arriving', 'attention')
+    case 'checked':
+      return renderTag('Checked: nothing stored')
+    case 'abandoned':
+      return renderTag('Broken off: nothing stored', 'attention')
     default:
       return status satisfies never
   }

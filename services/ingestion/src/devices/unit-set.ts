@@ -2,6 +2,8 @@
 export interface UnitSet {
   /** The row that added this id before, or undefined when it is new (and is then remembered under `row`). */
   add(id: string, row: number): number | undefined
+  /** The row that added this id, or undefined. */
+  find(id: string): number | undefined
 }
 
 /**
@@ -30,6 +32,11 @@ export function createUnitSet(): UnitSet {
     })
   }
   return {
+    find: (id) => {
+      const hash = hashOf(id)
+      const at = place(hash)
+      return slots[at] === hash ? rows[at] : undefined
+    },
     add: (id, row) => {
       const hash = hashOf(id)
       const at = place(hash)

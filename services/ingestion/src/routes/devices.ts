@@ -6,10 +6,10 @@ import { importViewSchema } from '@recallwire/domain/views/device-view.ts'
 import { problem } from '@recallwire/runtime/problem.ts'
 import { defineRoute, type Route, type RouteReply } from '@recallwire/runtime/route.ts'
 import { z } from 'zod'
-import { keyOf } from '../answers.ts'
+import { absent, keyOf } from '../answers.ts'
 import type { DeviceRows } from '../devices/device-row.ts'
 import { importDevices } from '../devices/import-devices.ts'
-import { importView, refusedImport } from '../devices/import-view.ts'
+import { answerOf } from '../devices/import-view.ts'
 import { readCsvRows } from '../devices/read-csv-rows.ts'
 import { maxRowBytes, readJsonRows } from '../devices/read-json-rows.ts'
 import { readNdjsonRows } from '../devices/read-ndjson-rows.ts'
@@ -17,7 +17,20 @@ import type { IngestionDeps } from '../ingestion-deps.ts'
 
 const route = defineRoute<Actor>()
 
-const acceptPartial = z.enum(['true', 'false']).default('false')
+const flag = z.enum(['true', 'false']).default('false')
+
+/** How an upload is taken, whatever its format. */
+const importQuery = {
+  acceptPartial: flag,
+  /** Check and compare with the registry; store nothing. */
+  dryRun: flag,
+  /** Of a dry run: keep the rows for an hour, for `POST /v1/imports/{importId}/commit`. */
+  keep: flag,
+  /** The file is everything its facilities hold: live units that it does not list are removed. */
+  complete: flag,
+  /** Of a complete inventory: more than 10 % of a facility's units are gone, and this is meant. */
+  confirmRemovals: flag,
+}
 
 /** `POST /v1/devices` (JSON or NDJSON) and `POST /v1/devices/import` (CSV): both end in one import. */
 export const deviceRoutes = (deps: IngestionDeps): readonly Route<Actor>[] => [
@@ -31,8 +44,8 @@ export const deviceRoutes = (deps: IngestionDeps): readonly Route<Actor>[] => [
     idempotent: true,
     bodyKind: 'ndjson-or-json',
     bodyLimit: maxRowBytes,
-    query: z.strictObject({ acceptPartial }),
-    reply: { 202: importViewSchema },
+    query: z.strictObject(importQuery),
+    reply: { 200: importViewSchema, 202: importViewSchema },
     handle: async (request) => {
       const isJson = String(request.headers['content-type']).startsWith('application/json')
       const rows = isJson ? readJsonRows(request.stream) : readNdjsonRows(request.stream)
@@ -50,11 +63,11 @@ export const deviceRoutes = (deps: IngestionDeps): readonly Route<Actor>[] => [
     bodyKind: 'stream',
     bodyLimit: deps.config.RECALLWIRE_IMPORT_MAX_BYTES,
     query: z.strictObject({
-      acceptPartial,
+      ...importQuery,
       facilityId: idSchema.optional(),
       observedAt: instantSchema.optional(),
     }),
-    reply: { 202: importViewSchema },
+    reply: { 200: importViewSchema, 202: importViewSchema },
     handle: async (request) => {
       const contentType = String(request.headers['content-type'])
       if (!/^text\/csv\b/i.test(contentType)) {
@@ -78,34 +91,45 @@ async function ownFacilities(deps: IngestionDeps, actor: Actor): Promise<OwnFaci
   }
 }
 
+type ImportAsked = {
+  readonly actor: Actor
+  readonly idempotencyKey?: string
+  readonly query: z.output<z.ZodObject<typeof importQuery>> & {
+    readonly facilityId?: string | undefined
+    readonly observedAt?: string | undefined
+  }
+  readonly signal: AbortSignal
+}
+
 async function receive(
   deps: IngestionDeps,
-  request: {
-    readonly actor: Actor
-    readonly idempotencyKey?: string
-    readonly query: { readonly acceptPartial: 'true' | 'false' }
-    readonly signal: AbortSignal
-  },
+  { actor, query, signal, ...request }: ImportAsked,
   facilities: OwnFacilities,
   rows: DeviceRows,
 ): Promise<RouteReply> {
-  const { actor, signal } = request
+  const { facilityId, observedAt } = query
+  const isComplete = query.complete === 'true'
+  if (isComplete && facilityId !== undefined && !facilities.ids.has(facilityId)) return absent('facility')
   const importId = directoryIdOf('import', actor.organisationId, keyOf(request))
   const outcome = await importDevices(deps, {
     importId,
     actor,
     facilityIds: facilities.ids,
     rows,
-    acceptPartial: request.query.acceptPartial === 'true',
+    acceptPartial: query.acceptPartial === 'true',
+    dryRun: query.dryRun === 'true' ? { keep: query.keep === 'true' } : undefined,
+    complete: isComplete ? { facilityId, observedAt } : undefined,
+    confirmRemovals: query.confirmRemovals === 'true',
     signal,
   })
-  const { accepted, refused, status } = outcome.document
-  deps.logger.info('device import ended', { importId, status, accepted, refused })
-  count(deps, 'accepted', accepted)
-  count(deps, 'refused', refused)
-  return outcome.kind === 'committed'
-    ? { status: 202, body: importView(outcome.document) }
-    : refusedImport(outcome)
+  const known = 'document' in outcome ? outcome.document : undefined
+  const { accepted = 0, refused = 0 } = known ?? {}
+  deps.logger.info('device import ended', { importId, ended: outcome.kind, accepted, refused })
+  if (outcome.kind !== 'checked') {
+    count(deps, 'accepted', accepted)
+    count(deps, 'refused', refused)
+  }
+  return answerOf(outcome)
 }
 
 const count = (deps: IngestionDeps, outcome: 'accepted' | 'refused', rows: number): void => {
