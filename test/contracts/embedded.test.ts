@@ -23,6 +23,7 @@ import { describeRegistry } from '@recallwire/ports/contracts/registry-contract.
 import { describeReviewStore } from '@recallwire/ports/contracts/review-store-contract.ts'
 import { describeScopeStore } from '@recallwire/ports/contracts/scope-store-contract.ts'
 import { describeSessionStore } from '@recallwire/ports/contracts/session-store-contract.ts'
+import { describeStagedImports } from '@recallwire/ports/contracts/staged-import-contract.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 
 /** The same file opened twice, as two processes do: the two share nothing but the file. */
@@ -51,6 +52,7 @@ describeAggregateStores(name, openTwice)
 describeNoticeStore(name, openTwice)
 describeDirectory(name, openTwice)
 describeImportStore(name, openTwice)
+describeStagedImports(name, openTwice)
 describeCatalogue(name, openTwice)
 describeRegistry(name, openTwice)
 describeScopeStore(name, openTwice)

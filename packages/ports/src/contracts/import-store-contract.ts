@@ -140,38 +140,6 @@ export function describeImportStore(name: string, open: OpenTwice): void {
     )
 
     test(
-      'reads staged rows back in row order, in pages',
-      fresh(async ({ one, other }) => {
-        await begin(one, importId)
-        await one.imports.stage(importId, rowsOf(importId, 4, 5))
-        await one.imports.stage(importId, rowsOf(importId, 1, 2))
-        expect(await other.imports.staged(importId, 0, 3)).toEqual([
-          ...rowsOf(importId, 1, 2),
-          ...rowsOf(importId, 4, 4),
-        ])
-        expect(await other.imports.staged(importId, 4, 3)).toEqual(rowsOf(importId, 5, 5))
-        await one.imports.discard(importId)
-        expect(await other.imports.staged(importId, 0, 3)).toEqual([])
-      }),
-    )
-
-    test(
-      'finds imports that were begun before an instant and are neither ended nor given up',
-      fresh(async ({ one, other }) => {
-        const kept = { status: 'checked', keptUntil: minutesLater(60) } as const
-        await begin(one, sampleId('staging'))
-        await begin(one, sampleId('kept'), { ...kept, startedAt: minutesLater(1) })
-        await begin(one, sampleId('later'), { startedAt: minutesLater(2) })
-        await begin(one, sampleId('checked'), { status: 'checked' })
-        for (const status of ['refused', 'committed', 'abandoned'] as const)
-          await begin(one, sampleId(status), { status })
-        const found = await other.imports.unfinished(minutesLater(2), 10)
-        expect(found.map((entry) => entry.importId)).toEqual([sampleId('staging'), sampleId('kept')])
-        expect(await other.imports.unfinished(minutesLater(3), 1)).toHaveLength(1)
-      }),
-    )
-
-    test(
       'lists the imports of an organisation, newest first, and neither others nor dry runs',
       fresh(async ({ one, other }) => {
         const theirs = sampleId('their import')
@@ -186,7 +154,7 @@ export function describeImportStore(name: string, open: OpenTwice): void {
   })
 }
 
-function begin({ imports }: BackEnd, id: string, more: Partial<DeviceImport> = {}) {
+export function begin({ imports }: BackEnd, id: string, more: Partial<DeviceImport> = {}) {
   return imports.save({ id, expectedVersion: 0, next: sampleImport(id, more), events: [] })
 }
 
@@ -199,7 +167,7 @@ function commit({ imports }: BackEnd, id: string, expectedVersion = 1) {
 const rowNumbers = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index)
 
-const rowsOf = (id: string, from: number, to: number) =>
+export const rowsOf = (id: string, from: number, to: number) =>
   rowNumbers(from, to).map((row) => ({ row, observation: sampleObservation(`S${row}`, id) }))
 
 const rowIds = (id: string, from: number, to: number) =>

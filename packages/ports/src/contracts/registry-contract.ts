@@ -69,10 +69,7 @@ export function describeRegistry(name: string, open: OpenTwice): void {
         const named = await put(one, 'named', { unitKey: sampleId('unit of named') })
         const tagged = await put(one, 'tagged', { unitKey: sampleId('unit of tagged') })
         const renamed = await put(one, 'renamed', { unitKey: sampleId('learned serial') })
-        await put(one, 'elsewhere', {
-          unitKey: sampleId('learned serial'),
-          facilityId: sampleId('south'),
-        })
+        await put(one, 'elsewhere', { unitKey: renamed.unitKey, facilityId: sampleId('south') })
         await put(one, 'not asked for', { unitKey: sampleId('another unit') })
         const asked = [
           { facilityId, unitKey: named.unitKey, holdingId: named.holdingId, taggedId: tagged.holdingId },
@@ -80,10 +77,9 @@ export function describeRegistry(name: string, open: OpenTwice): void {
         ]
         const found = async (reader: Reader) =>
           (await one.registry.metBy(reader, asked)).map(({ document }) => document)
-        expect(await found(us)).toEqual([named, tagged, renamed].sort(byId))
-        expect(await found(service)).toEqual([named, tagged, renamed].sort(byId))
+        for (const reader of [us, service])
+          expect(await found(reader)).toEqual([named, tagged, renamed].sort(byId))
         expect(await found(them)).toEqual([])
-        expect(await one.registry.metBy(us, [])).toEqual([])
       }),
     )
 
