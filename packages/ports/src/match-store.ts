@@ -1,9 +1,10 @@
 import type { Reader } from '@recallwire/domain/access/actor.ts'
 import type { Verdict } from '@recallwire/domain/scope/verdict.ts'
+import type { OverrideState } from '@recallwire/domain/verdict-override/override.ts'
 import type { AggregateStore, Page, Stored } from './aggregate-store.ts'
 
-/** The newest verdict of one recall over one custody. */
-export type Match = {
+/** The newest verdict of one recall over one custody, and what people decided or propose of it. */
+export type Match = OverrideState & {
   readonly matchId: string
   readonly recallId: string
   readonly custodyId: string
@@ -12,6 +13,7 @@ export type Match = {
   readonly facilityId: string
   readonly organisationId: string
   readonly revision: number
+  /** The verdict that speaks: that of people where their decision stands, else the computed one. */
   readonly verdict: Verdict
   /** Canonical hash of the facts the verdict rests on: the same facts under the same revision need no new verdict. */
   readonly factsHash: string

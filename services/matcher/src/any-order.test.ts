@@ -14,16 +14,14 @@ import {
   pumpDi,
   recall,
   recallClosed,
-  replyReceived,
   secondRecall,
 } from './fixtures/events.ts'
-import { createTestMatcher, matchesOf, now, type TestMatcher, told } from './matcher.test-support.ts'
+import { createTestMatcher, matchesOf, now, ofType, published, told } from './matcher.test-support.ts'
+import { answerOne, decideOne, serials, sites, withDecisions } from './people-act.test-support.ts'
 import { type Choice, createChoice } from './seeded-choice.test-support.ts'
 import { sweep } from './sweep.ts'
 
 const recalls = [recall, secondRecall]
-const sites = ['a', 'b', 'c'] as const
-const serials = ['1001', '1002', 'O100', '0100', '5005']
 const clauses: readonly Clause[] = [
   { all: true },
   { serials: ['1001', 'O100'] },
@@ -67,7 +65,7 @@ async function deliver(
   backEnd: BackEnd,
   choice: Choice,
   streams: readonly (readonly RecallEvent[])[],
-  replies: boolean,
+  people: { readonly reply?: boolean; readonly decide?: boolean },
 ) {
   const matchers = [createTestMatcher(backEnd), createTestMatcher(backEnd)]
   const places = streams.map(() => 0)
@@ -88,27 +86,11 @@ async function deliver(
       return () => matcher.handle(...(streams[index] ?? []).slice(from, until))
     })
     await Promise.all(work.map((start) => start()))
-    if (replies && choice.chance(0.3)) await answerOne(backEnd, choice.of(matchers), choice)
+    if (people.reply && choice.chance(0.3)) await answerOne(backEnd, choice.of(matchers), choice)
+    if (people.decide && choice.chance(0.5)) await decideOne(backEnd, matchers, choice)
   }
   for (const matcher of matchers) await matcher.scan()
   return matchers
-}
-
-async function answerOne(backEnd: BackEnd, matcher: TestMatcher, choice: Choice): Promise<void> {
-  const matches = (await matchesOf(backEnd, recall)).filter(({ verdict }) => verdict.value !== 'outside')
-  if (matches.length === 0) return
-  const { facilityId, custodyId } = choice.of(matches)
-  const site = sites.find((name) => facility(name).facilityId === facilityId)
-  if (site === undefined) throw new Error('a match of no site')
-  const day = String(1 + choice.below(9)).padStart(2, '0')
-  const line = {
-    custodyId,
-    disposition: choice.of(['found', 'returned', 'not-held'] as const),
-    ...(choice.chance(0.5) ? { serial: choice.of(serials) } : {}),
-    ...(choice.chance(0.3) ? { softwareVersion: choice.of(['6.9', '8.8']) } : {}),
-  }
-  const reply = replyReceived(site, `2025-05-${day}T12:00:00.000Z`, [line])
-  await matcher.handle(reply, ...(choice.chance(0.3) ? [reply] : []))
 }
 
 /** From scratch: every live row of the registry under every open scope, without the matcher's own code. */
@@ -134,13 +116,13 @@ async function stored(backEnd: BackEnd, expected: ReadonlyMap<string, string>) {
   return { matches, live: new Map(live.map(({ matchId, verdict }) => [matchId, JSON.stringify(verdict)])) }
 }
 
-async function outcomeOf(seed: number, order: number, replies: boolean) {
+async function outcomeOf(seed: number, order: number, people: Parameters<typeof deliver>[3] = {}) {
   const backEnd = await openEmbedded({ file: ':memory:', realNow: () => now })
   try {
     const streams = streamsOf(createChoice(seed))
-    const [matcher] = await deliver(backEnd, createChoice(order), streams, replies)
+    const [matcher] = await deliver(backEnd, createChoice(order), streams, people)
     if (matcher === undefined) throw new Error('no matcher')
-    const expected = await recomputed(backEnd)
+    const expected = await withDecisions(backEnd, await recomputed(backEnd))
     const { live, matches } = await stored(backEnd, expected)
     const lastTold = await told(backEnd)
     const open = new Set(matcher.deps.index.open().map(({ recallId }) => recallId))
@@ -149,7 +131,9 @@ async function outcomeOf(seed: number, order: number, replies: boolean) {
         open.has(recallId) && (lastTold.get(matchId)?.value ?? 'outside') !== verdict.value,
     )
     const found = await sweep(matcher.deps, new AbortController().signal)
-    return { expected, live, mistold, found }
+    const decided = matches.filter(({ override }) => override !== undefined).length
+    const lapses = ofType(await published(backEnd), 'recallwire.verdict-override-lapsed.v1').length
+    return { expected, live, mistold, found, decided, lapses }
   } finally {
     await backEnd.close()
   }
@@ -161,7 +145,7 @@ test('any order of deliveries ends in the verdicts that a recomputation gives', 
   for (const seed of seeds) {
     let first: ReadonlyMap<string, string> | undefined
     for (const order of [1, 2, 3]) {
-      const { expected, live, mistold, found } = await outcomeOf(seed, seed * 100 + order, false)
+      const { expected, live, mistold, found } = await outcomeOf(seed, seed * 100 + order)
       const named = `seed ${seed}, order ${order}`
       expect(live, named).toEqual(expected)
       first ??= expected
@@ -174,10 +158,25 @@ test('any order of deliveries ends in the verdicts that a recomputation gives', 
 
 test('replies among the deliveries leave no verdict behind either', async () => {
   for (const seed of seeds) {
-    const { expected, live, mistold, found } = await outcomeOf(seed, seed * 100 + 7, true)
+    const { expected, live, mistold, found } = await outcomeOf(seed, seed * 100 + 7, { reply: true })
     const named = `seed ${seed}`
     expect(live, named).toEqual(expected)
     expect(mistold, `${named}: a facility was last told another verdict`).toEqual([])
     expect(found, `${named}: the sweep found something`).toBe(0)
   }
+})
+
+test('verdicts that people decide among the deliveries stand while what they rest on does, and no longer', async () => {
+  let [stood, lapsed] = [0, 0]
+  for (const seed of seeds) {
+    const people = { reply: true, decide: true }
+    const { expected, live, mistold, found, decided, lapses } = await outcomeOf(seed, seed * 100 + 9, people)
+    const named = `seed ${seed}`
+    expect(live, named).toEqual(expected)
+    expect(mistold, `${named}: a facility was last told another verdict`).toEqual([])
+    expect(found, `${named}: the sweep found something`).toBe(0)
+    stood += decided
+    lapsed += lapses
+  }
+  expect(Math.min(stood, lapsed)).toBeGreaterThan(10)
 })

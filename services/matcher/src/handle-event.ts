@@ -32,6 +32,9 @@ export async function handleEvent(deps: Matching, event: RecallEvent): Promise<v
     case 'recallwire.review-opened.v1':
     case 'recallwire.review-confirmed.v1':
     case 'recallwire.review-dismissed.v1':
+    case 'recallwire.verdict-override-proposed.v1':
+    case 'recallwire.verdict-override-decided.v1':
+    case 'recallwire.verdict-override-lapsed.v1':
     // Of topics that are not subscribed.
     case 'recallwire.letter-changed.v1':
     case 'recallwire.directory-changed.v1':

@@ -7,6 +7,11 @@ export const createMatcherMetrics = (metrics: Metrics) => ({
     help: 'Verdicts that were new or changed, by value and by what led to them',
     labels: ['value', 'trigger'],
   }),
+  overrides: metrics.counter({
+    name: 'recallwire_verdict_overrides_total',
+    help: 'Proposals, confirmations and refusals of verdicts that people decide, by command',
+    labels: ['command'],
+  }),
   jobSeconds: metrics.histogram({
     name: 'recallwire_match_job_seconds',
     help: 'From the publication of a revision to the end of its registry scan, in business time',

@@ -16,8 +16,8 @@ export type Matching = Pick<BackEnd, 'registry' | 'scopes' | 'matching'> & {
   readonly logger: Logger
 }
 
-/** What led to a look: a notice was published, a device reported, or a reply told something new. */
-export type Trigger = 'notice' | 'device' | 'answer'
+/** What led to a look: a notice was published, a device reported, a reply told something new, or people decided. */
+export type Trigger = 'notice' | 'device' | 'answer' | 'people'
 
 /** One custody under one recall. */
 export type Unit = { readonly recallId: string; readonly holdingId: string; readonly custodyId: string }

@@ -1,13 +1,17 @@
 import { canonicalJson } from '@recallwire/canonical/canonical-json.ts'
-import { sha256Hex } from '@recallwire/canonical/derived-id.ts'
 import { type Holding, isLive } from '@recallwire/domain/device/holding.ts'
 import type { OutgoingEvent } from '@recallwire/domain/events/envelope.ts'
 import { matchIdOf } from '@recallwire/domain/ids.ts'
-import { judge, travellingFacts, type Verdict } from '@recallwire/domain/scope/verdict.ts'
+import { judge, type Verdict } from '@recallwire/domain/scope/verdict.ts'
+import { overriddenVerdict } from '@recallwire/domain/verdict-override/overridden-verdict.ts'
+import type { BasisPart, Override, OverrideState } from '@recallwire/domain/verdict-override/override.ts'
+import { basisOf, changedParts, factsHashOf } from '@recallwire/domain/verdict-override/rests-on.ts'
 import type { Stored } from '@recallwire/ports/aggregate-store.ts'
 import { decideAndSave } from '@recallwire/ports/decide-and-save.ts'
 import type { Match } from '@recallwire/ports/match-store.ts'
+import type { RecallScope } from '@recallwire/ports/scope-store.ts'
 import type { Matching, Trigger, Unit } from './matching.ts'
+import { tellLapsed } from './override-events.ts'
 
 /** A stored match with what it rests on. */
 export type Settled = {
@@ -18,6 +22,8 @@ export type Settled = {
   readonly changed: boolean
   /** The verdict that this call replaced. */
   readonly before: Verdict | undefined
+  /** A decision of people that this write ends, with what changed under it. */
+  readonly lapsed?: { readonly override: Override; readonly changed: readonly BasisPart[] } | undefined
 }
 
 type Telling = (settled: Settled) => readonly OutgoingEvent[]
@@ -49,7 +55,8 @@ export async function settleMatch(
     { id },
     () => {
       if (settled?.changed !== true) return { kind: 'nothing' }
-      return { kind: 'save', next: settled.match, events: how.tell?.(settled) ?? [] }
+      const events = [...tellLapsed(deps, settled), ...(how.tell?.(settled) ?? [])]
+      return { kind: 'save', next: settled.match, events }
     },
   )
   if (decided.kind === 'saved' && settled !== undefined) {
@@ -71,19 +78,61 @@ async function compare(
   always: boolean,
 ): Promise<Settled | undefined> {
   const current = stored?.document
+  const weighed = await weigh(deps, unit, current)
+  if (weighed === undefined) return undefined
+  const settled = settledWith(unit, weighed, stored, current ?? {})
+  if (current !== undefined && isSame(current, settled.match) && !always) {
+    return { ...settled, match: current, version: settled.version - 1, changed: false, before: undefined }
+  }
+  return settled
+}
+
+/** What a unit is judged from now, and the verdict that this gives by itself. */
+export type Weighed = { readonly holding: Holding; readonly scope: RecallScope; readonly computed: Verdict }
+
+/** Reads row and scope; call it after the match was read. Undefined when there is nothing to judge, or the recall is over. */
+export async function weigh(
+  deps: Matching,
+  unit: Unit,
+  current: Match | undefined,
+): Promise<Weighed | undefined> {
   const holding = (await deps.registry.get(deps.reader, unit.holdingId))?.document
   await deps.index.refresh()
   const scope = deps.index.get(unit.recallId)
   if (holding === undefined || scope?.open !== true) return undefined
   if (current === undefined && !isHeld(holding, unit)) return undefined
-  const verdict = judge(scope.products, holding) ?? leftScope(current)
-  if (verdict === undefined) return undefined
-  const match = matchOf(unit, holding, scope.revision, verdict)
-  const version = stored?.version ?? 0
-  if (current !== undefined && isSame(current, match) && !always) {
-    return { match: current, version, holding, changed: false, before: undefined }
+  const computed = computedVerdict(scope, holding, current)
+  return computed && { holding, scope, computed }
+}
+
+/** What the notice's own rules say, whatever people decided. */
+export const computedVerdict = (
+  scope: RecallScope,
+  holding: Holding,
+  current: Match | undefined,
+): Verdict | undefined => judge(scope.products, holding) ?? leftScope(current)
+
+/** The write that brings a match to what was weighed, with a decision of people where it still holds. */
+export function settledWith(
+  unit: Unit,
+  weighed: Weighed,
+  stored: Stored<Match> | undefined,
+  state: OverrideState,
+): Settled {
+  const { holding, scope, computed } = weighed
+  const { override, proposal } = state
+  const changed = override && changedParts(override.basis, basisOf(scope, holding, computed))
+  const stands = changed?.length === 0
+  const verdict = override && stands ? overriddenVerdict(override) : computed
+  const people = { ...(override && stands ? { override } : {}), ...(proposal ? { proposal } : {}) }
+  return {
+    match: { ...matchOf(unit, holding, scope.revision, verdict), ...people },
+    version: (stored?.version ?? 0) + 1,
+    holding,
+    changed: true,
+    before: stored?.document.verdict,
+    lapsed: override && changed && !stands ? { override, changed } : undefined,
   }
-  return { match, version: version + 1, holding, changed: true, before: current?.verdict }
 }
 
 /** A custody that has ended makes no new match; one it made before is judged on, so that its case can be released. */
@@ -94,21 +143,30 @@ export const isHeld = (holding: Holding, unit: Unit): boolean =>
  * `revision` is the one under which the verdict was reached. A revision that changes neither verdict nor facts does not
  * rewrite the match, so the number also tells a scan what its revision changed.
  */
-function matchOf(unit: Unit, holding: Holding, revision: number, verdict: Verdict): Match {
+function matchOf(
+  { recallId, holdingId, custodyId }: Unit,
+  holding: Holding,
+  revision: number,
+  verdict: Verdict,
+): Match {
   return {
-    ...unit,
-    matchId: matchIdOf(unit.recallId, unit.custodyId),
+    recallId,
+    holdingId,
+    custodyId,
+    matchId: matchIdOf(recallId, custodyId),
     unitKey: holding.unitKey,
     facilityId: holding.facilityId,
     organisationId: holding.organisationId,
     revision,
     verdict,
-    factsHash: sha256Hex(canonicalJson(travellingFacts(holding))),
+    factsHash: factsHashOf(holding),
   }
 }
 
 const isSame = (current: Match, match: Match): boolean =>
-  current.factsHash === match.factsHash && canonicalJson(current.verdict) === canonicalJson(match.verdict)
+  current.factsHash === match.factsHash &&
+  (current.override === undefined) === (match.override === undefined) &&
+  canonicalJson(current.verdict) === canonicalJson(match.verdict)
 
 function leftScope(current: Match | undefined): Verdict | undefined {
   if (current === undefined) return undefined

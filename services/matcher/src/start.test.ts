@@ -30,6 +30,8 @@ async function startOn(file: string) {
     trustProxy: false,
     now: () => now,
     authorise: (actor, action) => isAction(action) && reachOf(actor, action) !== undefined,
+    idempotency: backEnd.idempotency,
+    organisationKeyOf: (actor) => actor.organisationId,
   })
   const faults: unknown[] = []
   const started = await startMatcher({

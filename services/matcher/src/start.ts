@@ -12,6 +12,7 @@ import { createMatcherMetrics } from './matcher-metrics.ts'
 import type { Matching } from './matching.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { matchRoutes } from './routes/matches.ts'
+import { overrideRoutes } from './routes/overrides.ts'
 import { runMatchJobs, type Worker } from './run-match-jobs.ts'
 import { createScopeIndex } from './scope-index.ts'
 import { sweepInTurn } from './sweep.ts'
@@ -40,9 +41,10 @@ const lagEveryMs = 5_000
 /** Wires routes, handlers and loops. Any number of matchers may run on one back end. */
 export async function startMatcher(deps: MatcherDeps): Promise<{ stop(): Promise<void> }> {
   const { backEnd, config, onFault: onError } = deps
-  for (const route of [...deviceRoutes(deps), ...matchRoutes(deps)]) deps.http.add(route)
   const logger = deps.logger.child({ service: 'matcher' })
   const matching = createMatching(deps, logger)
+  const routes = [...deviceRoutes(deps), ...matchRoutes(deps), ...overrideRoutes({ backEnd, matching })]
+  for (const route of routes) deps.http.add(route)
   const worker = createWorker(deps)
   const { log } = backEnd
   const subscription = await log.subscribe({

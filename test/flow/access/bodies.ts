@@ -52,5 +52,13 @@ export const bodies: Readonly<Record<string, BodyOf>> = {
     reference: `FW-${nth}`,
     facilityIds: [facilityId],
   }),
+  // What the unit is already: refused as no change, so that nothing is left waiting for the routes that decide.
+  '/v1/recalls/:recallId/matches/:matchId/override': () => ({
+    value: 'affected',
+    reason: 'Rebuilt at the depot.',
+  }),
+  '/v1/recalls/:recallId/matches/:matchId/override/withdraw': () => ({ reason: 'It was another unit.' }),
+  '/v1/recalls/:recallId/matches/:matchId/override/confirm': () => ({}),
+  '/v1/recalls/:recallId/matches/:matchId/override/decline': () => ({}),
   '/v1/cases/:caseId/tasks/:taskId/done': () => ({ outcome: 'no-answer' }),
 }

@@ -18,6 +18,7 @@ export type Target = {
   readonly personId: string
   readonly credentialId: string
   readonly importId: string
+  readonly matchId: string
 }
 
 const nothing = 'a'.repeat(26)
@@ -32,6 +33,7 @@ export const absentTarget: Target = {
   personId: nothing,
   credentialId: nothing,
   importId: nothing,
+  matchId: nothing,
 }
 
 const issuedSchema = z.object({ credential: z.object({ credentialId: z.string() }) })
@@ -58,6 +60,7 @@ export async function targetAt(installation: Installation, site: string, manager
     personId: actor.by,
     credentialId: await issueKey(installation, actor),
     importId: upload?.importId ?? '',
+    matchId: on.units.find((unit) => unit.verdict.value === 'affected')?.matchId ?? nothing,
   }
 }
 
@@ -135,6 +138,7 @@ export async function enrolStrangers(installation: Installation, operator: Actor
     personId: clinic.by,
     credentialId: await issueKey(installation, clinic),
     importId: z.object({ importId: z.string() }).parse(JSON.parse(upload.body)).importId,
+    matchId: on.units[0]?.matchId ?? '',
   }
   return { published, draft: { ...published, recallId: draftId } }
 }

@@ -18,6 +18,8 @@ const matrix: Record<Action, string> = {
   'imports.read': '- - o o o - - - -',
   'inventory.read': '- - o o o a - - -',
   'matches.read': 'o o o o o a - - -',
+  'verdict.propose': 'o o - - - - - - -',
+  'verdict.decide': '- o - - - - - - -',
   'case.read': 'o o o o o a - - -',
   'case.reply': 'o o o o o - - - -',
   'case.add-sender': '- - o o o - - - -',

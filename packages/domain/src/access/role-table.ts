@@ -31,6 +31,9 @@ export const roleTable = {
   'imports.read': { ...facility('own'), distributor: 'own' },
   'inventory.read': { ...facility('own'), distributor: 'own', regulator: 'all' },
   'matches.read': { ...firm('own'), ...facility('own'), distributor: 'own', regulator: 'all' },
+  /** Another verdict for one unit than the notice's rules give: one proposes, a second person of the firm decides. */
+  'verdict.propose': firm('own'),
+  'verdict.decide': { 'manufacturer-approver': 'own' },
   'case.read': { ...firm('own'), ...facility('own'), distributor: 'own', regulator: 'all' },
   'case.reply': { ...facility('own'), ...firm('own'), distributor: 'own' },
   'case.add-sender': { ...facility('own'), distributor: 'own' },

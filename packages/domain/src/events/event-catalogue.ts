@@ -7,6 +7,7 @@ import { confirmationSchema, dismissalSchema, reviewOriginSchema } from '../revi
 import { matchedUnitSchema } from '../scope/verdict.ts'
 import { idSchema } from '../text.ts'
 import type { Topic } from './topics.ts'
+import { unitEvents } from './unit-events.ts'
 
 const addressedSchema = z.strictObject({
   accountNumber: z.string(),
@@ -72,7 +73,8 @@ export const eventCatalogue = {
       revision: z.int(),
       facilityId: idSchema,
       organisationId: idSchema,
-      trigger: z.enum(['notice', 'device', 'answer']),
+      /** What led to it; `people`: two people of the firm decided on a unit, or took such a decision back. */
+      trigger: z.enum(['notice', 'device', 'answer', 'people']),
       part: z.int().min(1),
       of: z.int().min(1),
       units: z.array(matchedUnitSchema).min(1),
@@ -90,17 +92,7 @@ export const eventCatalogue = {
       outside: z.int(),
     }),
   },
-  /** A unit of this facility was reported by another one, which is not named. Key: recallId. */
-  'recallwire.unit-reported-elsewhere.v1': {
-    topic: 'recall.events',
-    data: z.strictObject({
-      recallId: idSchema,
-      facilityId: idSchema,
-      organisationId: idSchema,
-      custodyId: idSchema,
-      matchId: idSchema,
-    }),
-  },
+  ...unitEvents,
   /** A text waits for a person of the firm to confirm which units it covers. Key: recallId, or reviewId of a text on its own. */
   'recallwire.review-opened.v1': {
     topic: 'recall.events',

@@ -1,6 +1,7 @@
 import type { RecallEvent } from '../events/envelope.ts'
 import type { ReviewChanges } from '../review/review.ts'
 import { caseSentence, countOf, letterSentence, unitsInWords } from './case-sentence.ts'
+import { overrideSentence } from './override-sentence.ts'
 
 /** What happened, in one plain sentence without any personal data: events carry none. */
 export function eventSentence(event: RecallEvent): string {
@@ -34,6 +35,10 @@ export function eventSentence(event: RecallEvent): string {
     }
     case 'recallwire.review-dismissed.v1':
       return `The review of a text was ended without a reading: ${event.data.reason}`
+    case 'recallwire.verdict-override-proposed.v1':
+    case 'recallwire.verdict-override-decided.v1':
+    case 'recallwire.verdict-override-lapsed.v1':
+      return overrideSentence(event)
     case 'recallwire.device-observed.v1':
       return event.data.observation.presence === 'removed'
         ? 'The inventory reported that a unit is gone.'
@@ -66,4 +71,5 @@ const triggers = {
   notice: 'a notice was published',
   device: 'the inventory reported it',
   answer: 'a reply told more',
+  people: 'people of the firm decided',
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { at, judge, line, organisationId, recallId, unit } from '../casework/case.test-support.ts'
+import { proposalWith } from '../verdict-override/override.test-support.ts'
 import type { RecallEntry } from './recall-entry.ts'
 import { answer, entriesOf, eventOf, openTold, published } from './report.test-support.ts'
 import { timeline, timelineRowSchema } from './timeline.ts'
@@ -108,5 +109,23 @@ describe('a timeline', () => {
       'The recall was terminated: All are corrected.',
     ])
     expect(rowsOf(entriesOf([mine, other], others)).length).toBeGreaterThan(rows.length)
+  })
+})
+
+describe('the timeline of a facility', () => {
+  const { facilityId } = openTold('a', [unit('1001')]).story.current() ?? { facilityId: '' }
+  const onUnit = { recallId, facilityId, organisationId, custodyId: id('u'), matchId: id('m') }
+  const proposal = proposalWith()
+  const decided = (outcome: 'confirmed' | 'declined') =>
+    eventOf('recallwire.verdict-override-decided.v1', at(2), { ...onUnit, outcome, proposal })
+  const entries = [
+    eventOf('recallwire.verdict-override-proposed.v1', at(1), { ...onUnit, proposal }),
+    decided('declined'),
+    decided('confirmed'),
+  ].map((event, seq) => ({ seq, event }))
+
+  test('tells what people of the firm decided of a unit, and not what they only weighed', () => {
+    expect(rowsOf(entries)).toHaveLength(3)
+    expect(rowsOf(entries, facilityId).map(({ seq }) => seq)).toEqual([2])
   })
 })

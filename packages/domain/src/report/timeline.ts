@@ -46,7 +46,12 @@ const toldToAll: readonly RecallEvent['type'][] = [
 ]
 
 const concerns = (event: RecallEvent, facilityId: string): boolean =>
-  facilityOf(event) === facilityId || toldToAll.includes(event.type)
+  (facilityOf(event) === facilityId && !isInternal(event)) || toldToAll.includes(event.type)
+
+/** What the firm only weighs is its own, like a draft. */
+const isInternal = (event: RecallEvent): boolean =>
+  event.type === 'recallwire.verdict-override-proposed.v1' ||
+  (event.type === 'recallwire.verdict-override-decided.v1' && event.data.outcome === 'declined')
 
 function rowOf({ seq, event }: RecallEntry): TimelineRow {
   const { role, organisationId } = event.actor

@@ -3,6 +3,7 @@ import { unitFactsSchema } from '../device/holding.ts'
 import { inventoryDifferenceSchema } from '../device/inventory-difference.ts'
 import { verdictSchema } from '../scope/verdict.ts'
 import { idSchema } from '../text.ts'
+import { basisParts, overrideSchema, proposalSchema } from '../verdict-override/override.ts'
 
 const rowRemarkSchema = z.strictObject({ row: z.int(), field: z.string(), reason: z.string() })
 
@@ -49,19 +50,29 @@ export const inventoryPageSchema = z.strictObject({
 })
 export type InventoryPage = z.infer<typeof inventoryPageSchema>
 
+/** A unit of a recall with its verdict. What people decided or propose is shown to the recall's own firm and to regulators. */
+export const matchItemSchema = z.strictObject({
+  matchId: idSchema,
+  custodyId: idSchema,
+  facilityId: idSchema,
+  facts: unitFactsSchema.omit({ location: true }),
+  revision: z.int(),
+  verdict: verdictSchema,
+  /** The verdict that people decided, with the computed one in `basis`. */
+  override: overrideSchema.optional(),
+  proposal: proposalSchema
+    .extend({
+      /** What changed since it was proposed; with anything in it the proposal can only be declined. */
+      changed: z.array(z.enum(basisParts)),
+    })
+    .optional(),
+})
+export type MatchItem = z.infer<typeof matchItemSchema>
+
 /** Every candidate unit of a recall with its verdict: `GET /v1/recalls/{recallId}/matches`. */
 export const matchPageSchema = z.strictObject({
   counts: z.strictObject({ affected: z.int(), possible: z.int(), outside: z.int() }),
-  items: z.array(
-    z.strictObject({
-      matchId: idSchema,
-      custodyId: idSchema,
-      facilityId: idSchema,
-      facts: unitFactsSchema.omit({ location: true }),
-      revision: z.int(),
-      verdict: verdictSchema,
-    }),
-  ),
+  items: z.array(matchItemSchema),
   next: z.string().optional(),
 })
 export type MatchPage = z.infer<typeof matchPageSchema>

@@ -25,6 +25,9 @@ export async function handleEvent(
     case 'recallwire.review-opened.v1':
     case 'recallwire.review-confirmed.v1':
     case 'recallwire.review-dismissed.v1':
+    case 'recallwire.verdict-override-proposed.v1':
+    case 'recallwire.verdict-override-decided.v1':
+    case 'recallwire.verdict-override-lapsed.v1':
       return handleRecallEvent(deps, event, signal)
     case 'recallwire.case-changed.v1':
       return handleCaseEvent(deps, event)

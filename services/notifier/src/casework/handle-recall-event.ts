@@ -19,6 +19,9 @@ export type RecallTopicEvent =
   | EventOf<'recallwire.review-opened.v1'>
   | EventOf<'recallwire.review-confirmed.v1'>
   | EventOf<'recallwire.review-dismissed.v1'>
+  | EventOf<'recallwire.verdict-override-proposed.v1'>
+  | EventOf<'recallwire.verdict-override-decided.v1'>
+  | EventOf<'recallwire.verdict-override-lapsed.v1'>
 
 /** The longest a letter waits for the scan of the registry, so that it can name every unit at once. */
 const matchingWaitMs = 60_000
@@ -51,6 +54,11 @@ export async function handleRecallEvent(
     case 'recallwire.review-confirmed.v1':
     case 'recallwire.review-dismissed.v1':
       // Nobody outside the firm is told before a second person approved.
+      return
+    case 'recallwire.verdict-override-proposed.v1':
+    case 'recallwire.verdict-override-decided.v1':
+    case 'recallwire.verdict-override-lapsed.v1':
+      // What it means for a facility comes as the matcher's word on the unit.
       return
     default:
       return event satisfies never
