@@ -1,16 +1,24 @@
-import { deviceInputSchema } from '@recallwire/domain/device/observation.ts'
-import { instantOf } from '@recallwire/domain/time.ts'
-import type { RowProblem } from './device-row.ts'
+import {
+  type DeviceColumn,
+  deviceColumns,
+  type InventoryMapping,
+} from '@recallwire/domain/device/inventory-mapping.ts'
+import { proposeColumn } from './column-synonyms.ts'
+import { foldHeading } from './fold-heading.ts'
 
-/** `facilityCode`: the organisation's own code of the site, instead of our id. */
-export type DeviceColumn = keyof typeof deviceInputSchema.shape | 'facilityCode'
+const known: ReadonlyMap<string, DeviceColumn> = new Map(
+  deviceColumns.options.map((name) => [foldHeading(name), name]),
+)
 
-const known: readonly string[] = [...Object.keys(deviceInputSchema.shape), 'facilityCode']
+/** Where a field of a device stands in a record. */
+export type PlacedColumn = { readonly field: DeviceColumn; readonly index: number }
 
 export type CsvHeader =
   | {
       readonly kind: 'header'
-      readonly columns: readonly DeviceColumn[]
+      readonly columns: readonly PlacedColumn[]
+      /** Cells of a whole record, those of unread columns included. */
+      readonly width: number
       /** Our field → the header's own words. */
       readonly names: ReadonlyMap<string, string>
     }
@@ -23,84 +31,102 @@ export type CsvDefaults = {
 }
 
 /**
- * Reads a header without regard to case, blanks, underscores and hyphens. An unknown column is refused, not passed over: a
- * column "Serial No." left unread would turn every unit of the file into one without a serial.
+ * Reads a header without regard to case, blanks and punctuation, through the mapping where there is one. An unknown column is
+ * refused, not passed over: a column "Serial No." left unread would turn every unit of the file into one without a
+ * serial. The refusal proposes the mapping that a person may confirm.
  */
-export function readHeader(cells: readonly string[], defaults: CsvDefaults): CsvHeader {
-  const columns = cells.map((cell) => known.find((name) => folded(name) === folded(cell)))
-  const unknown = cells.filter((_, index) => columns[index] === undefined)
-  if (unknown.length > 0) {
-    const list = unknown.map((cell) => JSON.stringify(cell.slice(0, 40))).join(', ')
-    return refusedHeader(`${list} is no column here: rename or remove it. Columns are ${known.join(', ')}.`)
-  }
-  const found = columns.filter(isColumn)
-  const repeated = found.find((name, index) => found.indexOf(name) !== index)
-  if (repeated !== undefined) return refusedHeader(`The column ${repeated} is there twice: keep one.`)
-  if (found.includes('facilityId') && found.includes('facilityCode'))
-    return refusedHeader('Name the site by facilityId or by facility_code, not by both.')
-  if (!found.includes('facilityId') && !found.includes('facilityCode') && defaults.facilityId === undefined)
-    return refusedHeader('Add a column facilityId or facility_code, or ask with ?facilityId=….')
-  if (!found.includes('observedAt') && defaults.observedAt === undefined)
-    return refusedHeader('Add a column observedAt, or say with ?observedAt=… when the file was exported.')
-  return {
-    kind: 'header',
-    columns: found,
-    names: new Map(found.map((name, index) => [name, cells[index] ?? name])),
-  }
-}
-
-const refusedHeader = (detail: string): CsvHeader => ({ kind: 'refused', detail })
-
-const folded = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]/g, '')
-
-const isColumn = (name: string | undefined): name is DeviceColumn => name !== undefined
-
-/** A row's cells as the fields of a device. Empty cells say nothing; text stays text, a formula's too. */
-export function deviceOfCells(
-  columns: readonly DeviceColumn[],
+export function readHeader(
   cells: readonly string[],
   defaults: CsvDefaults,
-  facilityIdOfCode: ReadonlyMap<string, string>,
-): { readonly value: Readonly<Record<string, unknown>>; readonly problems: readonly RowProblem[] } {
-  const given = columns.flatMap((column, index) => {
-    const cell = unescaped(cells[index] ?? '')
-    return cell.trim() === '' ? [] : [[column, fieldOf(column, cell)] as const]
-  })
-  const { facilityCode, ...fields } = Object.fromEntries(given)
-  const value = { ...present(defaults), ...fields }
-  if (typeof facilityCode !== 'string') return { value, problems: [] }
-  const facilityId = facilityIdOfCode.get(facilityCode.trim())
-  return facilityId === undefined
-    ? {
-        value,
-        problems: [{ field: 'facilityCode', reason: 'your organisation has no facility of this code' }],
-      }
-    : { value: { ...value, facilityId }, problems: [] }
+  mapping?: InventoryMapping,
+): CsvHeader {
+  const mapped = createMappedColumns(mapping)
+  const fields = cells.map((cell) => mapped(cell))
+  const unknown = cells.filter((_, index) => fields[index] === undefined)
+  if (unknown.length > 0) return refusal(describeUnknown(unknown, cells, mapping))
+  const missing = missingColumns(cells, mapping)
+  if (missing.length > 0)
+    return refusal(
+      `The mapping has ${quoted(missing)}, this file has not: is it another export, or cut short?`,
+    )
+  const columns = fields.flatMap((field, index) =>
+    field === undefined || field === null ? [] : [{ field, index }],
+  )
+  const found = columns.map(({ field }) => field)
+  const repeated = found.find((name, index) => found.indexOf(name) !== index)
+  if (repeated !== undefined) return refusal(`The column ${repeated} is there twice: keep one.`)
+  const names = new Map(columns.map(({ field, index }) => [field, cells[index]?.trim() ?? field]))
+  const unplaced = checkPlaces(new Set(found), defaults, mapping)
+  return unplaced ?? { kind: 'header', columns, width: cells.length, names }
 }
 
-const present = (defaults: CsvDefaults) =>
-  Object.fromEntries(Object.entries(defaults).filter(([, value]) => value !== undefined))
+function checkPlaces(
+  found: ReadonlySet<DeviceColumn>,
+  defaults: CsvDefaults,
+  mapping: InventoryMapping | undefined,
+): CsvHeader | undefined {
+  const byCode = found.has('facilityCode') || mapping?.constants.facilityCode !== undefined
+  if (found.has('facilityId') && byCode)
+    return refusal('Name the site by facilityId or by facility_code, not by both.')
+  if (!found.has('facilityId') && !byCode && defaults.facilityId === undefined)
+    return refusal('Add a column facilityId or facility_code, or ask with ?facilityId=….')
+  return found.has('observedAt') || defaults.observedAt !== undefined
+    ? undefined
+    : refusal('Add a column observedAt, or say with ?observedAt=… when the file was exported.')
+}
 
-/** Our own exports put an apostrophe before what a spreadsheet would run; here it is taken off again. */
-const unescaped = (cell: string): string => (/^'[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell)
+const refusal = (detail: string): CsvHeader => ({ kind: 'refused', detail })
 
-function fieldOf(column: DeviceColumn, cell: string): string | number {
-  switch (column) {
-    case 'quantity':
-    case 'sourceVersion':
-      return /^ *\d{1,15} *$/.test(cell) ? Number(cell) : cell
-    case 'observedAt':
-      return instantOfCell(cell.trim())
-    case 'presence':
-      return cell.trim().toLowerCase()
-    default:
-      return cell
+/** The field of a heading: by the mapping's own words, else by ours; null where it is knowingly left unread. */
+function createMappedColumns(
+  mapping: InventoryMapping | undefined,
+): (heading: string) => DeviceColumn | null | undefined {
+  const exact = new Map(Object.entries(mapping?.columns ?? {}))
+  const alike = new Map([...exact].map(([heading, field]) => [foldHeading(heading), field]))
+  return (heading) => {
+    const [own, folded] = [exact.get(heading.trim()), foldHeading(heading)]
+    if (own !== undefined) return own
+    return alike.has(folded) ? alike.get(folded) : known.get(folded)
   }
 }
 
-/** Seconds and an offset are written in many ways; an instant without an offset is left for the check to refuse. */
-function instantOfCell(cell: string): string {
-  const written = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/i.test(cell)
-  const at = written ? Date.parse(cell.replace(' ', 'T')) : Number.NaN
-  return Number.isNaN(at) ? cell : instantOf(at)
+function missingColumns(cells: readonly string[], mapping: InventoryMapping | undefined): readonly string[] {
+  const here = new Set(cells.map(foldHeading))
+  return Object.entries(mapping?.columns ?? {})
+    .filter(([heading, field]) => field !== null && !here.has(foldHeading(heading)))
+    .map(([heading]) => heading)
+}
+
+function describeUnknown(
+  unknown: readonly string[],
+  cells: readonly string[],
+  mapping: InventoryMapping | undefined,
+): string {
+  const taken = new Set(cells.map((cell) => known.get(foldHeading(cell))))
+  const proposed: Record<string, DeviceColumn | null> = {}
+  const undecided: string[] = []
+  for (const heading of unknown.map((cell) => cell.trim().slice(0, 60))) {
+    const field = proposeColumn(heading)
+    if (field === undefined || taken.has(field)) undecided.push(heading)
+    else {
+      taken.add(field)
+      proposed[heading] = field
+    }
+  }
+  const undecidedWords =
+    undecided.length === 0
+      ? ''
+      : ` What ${quoted(undecided)} ${undecided.length === 1 ? 'is' : 'are'} is yours to say: a field, or null to leave the column unread.`
+  const proposal =
+    Object.keys(proposed).length === 0
+      ? ''
+      : ` A mapping for this file may be ${JSON.stringify({ columns: { ...mapping?.columns, ...proposed } })}: confirm it, store it with PUT /v1/devices/mappings/NAME, and import with ?mapping=NAME.`
+  return `${quoted(unknown)} ${unknown.length === 1 ? 'is no column' : 'are no columns'} here: map, rename or remove.${proposal}${undecidedWords} Fields are ${deviceColumns.options.join(', ')}.`
+}
+
+const longestList = 40
+
+const quoted = (headings: readonly string[]): string => {
+  const list = headings.slice(0, longestList).map((heading) => JSON.stringify(heading.slice(0, 60)))
+  return list.join(', ') + (headings.length > longestList ? ` and ${headings.length - longestList} more` : '')
 }

@@ -1,18 +1,29 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { readCsvRows } from './read-csv-rows.ts'
+import type { CsvDefaults } from './csv-columns.ts'
+import { type CsvSettings, readCsvRows } from './read-csv-rows.ts'
 
 const facilityId = 'a'.repeat(26)
 const defaults = { facilityId, observedAt: '2025-06-20T12:00:00.000Z' }
 const codes = new Map([['MAIN', 'b'.repeat(26)]])
 
-const read = async (file: string | readonly Uint8Array[], change: object = defaults) =>
+const read = async (
+  file: string | readonly Uint8Array[],
+  change: CsvDefaults = defaults,
+  settings: Partial<CsvSettings> = {},
+) =>
   Array.fromAsync(
-    readCsvRows(Readable.from(typeof file === 'string' ? [Buffer.from(file)] : file), change, codes),
+    readCsvRows(Readable.from(typeof file === 'string' ? [Buffer.from(file)] : file), {
+      defaults: change,
+      facilityIdOfCode: codes,
+      ...settings,
+    }),
   )
 
-const values = async (file: string, change: object = defaults) =>
-  (await read(file, change)).map((row) => (row.kind === 'row' && row.problems.length === 0 ? row.value : row))
+const values = async (file: string, change: CsvDefaults = defaults, settings: Partial<CsvSettings> = {}) =>
+  (await read(file, change, settings)).map((row) =>
+    row.kind === 'row' && row.problems.length === 0 ? row.value : row,
+  )
 
 describe('a CSV file of devices', () => {
   test.each([
@@ -75,7 +86,11 @@ describe('a CSV file of devices', () => {
   })
 
   test.each([
-    ['an unknown column', 'di,Serial No.\n1,1\n', /"Serial No." is no column here/],
+    [
+      'an unknown column',
+      'di,Serial No.\n1,1\n',
+      /"Serial No." is no column here.*\{"columns":\{"Serial No.":"serial"\}\}/,
+    ],
     ['a column that is there twice', 'di,serial,Serial\n1,1,1\n', /serial is there twice/],
     ['facility and code', 'facilityId,facility_code,di\nx,y,1\n', /not by both/],
   ])('is refused for %s', async (_what, file, detail) => {
@@ -95,7 +110,10 @@ describe('a CSV file of devices', () => {
 
   test('ends unread at a quote that never closes, naming its line', async () => {
     const rows = await read('di,serial\n1,1\n1,"2\n')
-    expect(rows.at(-1)).toMatchObject({ kind: 'unreadable', detail: expect.stringContaining('line') })
+    expect(rows.at(-1)).toMatchObject({
+      kind: 'unreadable',
+      detail: expect.stringContaining('Line 3: the quote that begins here never closes'),
+    })
   })
 
   test('ends unread at bytes that are not UTF-8', async () => {
@@ -103,7 +121,46 @@ describe('a CSV file of devices', () => {
       Buffer.from('di,serial,location\n1,1,'),
       Buffer.from([0x4b, 0xfc, 0x63, 0x68, 0x65, 10]),
     ])
-    expect(rows.at(-1)).toMatchObject({ kind: 'unreadable', title: 'The file is not UTF-8' })
+    expect(rows.at(-1)).toMatchObject({
+      kind: 'unreadable',
+      title: 'The file is not text of its encoding',
+      detail: expect.stringContaining('At byte 24, line 2: the byte FC is no UTF-8'),
+    })
+  })
+
+  test.each<[string, string, object]>([
+    ['a serial marked as text', "di,serial\n123,'00123\n", { serial: '00123' }],
+    ['a blank that does not break', 'di,serial\n123,AB\u00a012\n', { serial: 'AB 12' }],
+    ['a character without width', 'di,serial\n123,AB\u200b12\n', { serial: 'AB12' }],
+  ])('cleans %s and says so', async (_what, file, value) => {
+    expect(await read(file)).toMatchObject([
+      { value, problems: [], warnings: [{ field: 'serial', reason: expect.stringContaining('compare') }] },
+    ])
+  })
+
+  test('passes over rows that hold separators and nothing else', async () => {
+    expect(await values('di,serial\n123,1\n,\n ,\n,,,,\n')).toHaveLength(1)
+  })
+
+  test('reads a quote amid an unquoted cell, and blanks around a quoted one', async () => {
+    expect(await values('di,serial,location\n123,1,12" screen\n124,2, "a, b" \n')).toMatchObject([
+      { location: '12" screen' },
+      { location: 'a, b' },
+    ])
+  })
+
+  test('ends unread where text follows a closed quote', async () => {
+    const rows = await read('di,serial\n1,1\n"1"x,2\n')
+    expect(rows.at(-1)).toMatchObject({
+      detail: expect.stringContaining('Line 3: text follows a closed quote'),
+    })
+  })
+
+  test('ends unread at a row without end, naming where it begins', async () => {
+    const rows = await read(`di,serial\n1,1\n1,"${'x\n'.repeat(40_000)}`)
+    expect(rows.at(-1)).toMatchObject({
+      detail: expect.stringMatching(/^Line 3: the row has more than 65536/),
+    })
   })
 
   test('is refused when it is empty', async () => {

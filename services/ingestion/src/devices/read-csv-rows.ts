@@ -1,96 +1,131 @@
-import { Readable } from 'node:stream'
-import { CsvError, type Info, type Options, parse } from 'csv-parse'
-import { type CsvDefaults, type CsvHeader, deviceOfCells, readHeader } from './csv-columns.ts'
-import { decodeUtf8, isEncodingError } from './decode-utf8.ts'
+import type { DateFormat, InventoryMapping } from '@recallwire/domain/device/inventory-mapping.ts'
+import { type CsvDefaults, type CsvHeader, readHeader } from './csv-columns.ts'
+import { decodeText, type EncodingFault, type TextEncodingName } from './decode-text.ts'
+import { type CellRules, deviceOfCells } from './device-of-cells.ts'
 import { type DeviceRow, type DeviceRows, type UnreadableBody, unreadable } from './device-row.ts'
+import { hasCsvHead, readCsvHead } from './read-csv-head.ts'
+import {
+  type CsvFault,
+  type CsvRecord,
+  type CsvRecordReader,
+  createCsvRecordReader,
+  longestRecord,
+} from './read-csv-records.ts'
 
-/** Characters of one record: an unclosed quote must not pull the rest of the file into memory. */
-const longestRecord = 64 * 1024
-
-const options: Options = {
-  info: true,
-  // Counted below instead, so that a ragged row is one refused row and not the end of the file.
-  relax_column_count: true,
-  skip_empty_lines: true,
-  max_record_size: longestRecord,
+export type CsvSettings = {
+  readonly defaults: CsvDefaults
+  readonly facilityIdOfCode: ReadonlyMap<string, string>
+  readonly mapping?: InventoryMapping | undefined
+  /** What the sender says the bytes are; a byte order mark says it better. */
+  readonly encoding?: TextEncodingName | undefined
+  /** Where the mapping does not say it. */
+  readonly dateFormat?: DateFormat | undefined
 }
 
-type Parsed = { readonly record: readonly string[]; readonly info: Info }
-
 /**
- * A CSV file (RFC 4180) with a header row, separated by comma, semicolon or tab, in UTF-8 with or without a byte order mark.
- * Read as it arrives, one record in memory at a time. Rows are numbered by the line on which they end.
+ * A CSV file (RFC 4180) with a header row, separated by comma, semicolon or tab. Read as it arrives: one piece of it, and one
+ * record, in memory at a time. Rows are numbered by the line on which they end; rows without any value are passed over.
  */
-export async function* readCsvRows(
-  body: Readable,
-  defaults: CsvDefaults,
-  facilityIdOfCode: ReadonlyMap<string, string>,
-): DeviceRows {
-  let header: CsvHeader | undefined
-  try {
-    const { first, pieces } = await peekLine(decodeUtf8(body))
-    const parser = Readable.from(pieces).compose(parse({ ...options, delimiter: delimiterOf(first) }))
-    for await (const parsed of parser) {
-      const { record, info }: Parsed = parsed
-      if (header === undefined) {
-        header = readHeader(record, defaults)
-        if (header.kind === 'refused') {
-          yield unreadable('The header row is not usable', header.detail)
-          return
-        }
-      } else if (header.kind === 'header') yield rowOf(header, record, info.lines, defaults, facilityIdOfCode)
-    }
-  } catch (error) {
-    yield explain(error)
+export async function* readCsvRows(body: AsyncIterable<Uint8Array>, settings: CsvSettings): DeviceRows {
+  const pieces = decodeText(body, settings.encoding)
+  const opened = await openCsv(pieces, settings)
+  if (opened.kind !== 'opened') {
+    yield opened
     return
   }
-  if (header === undefined)
-    yield unreadable('The file is empty', 'The first line names the columns; send it.')
+  const { reader, rules, header } = opened
+  const rowsOf = function* (records: readonly (CsvRecord | CsvFault)[]) {
+    for (const record of records) {
+      const row = rowOf(record, header, rules)
+      if (row !== undefined) yield row
+      if (row?.kind === 'unreadable') return
+    }
+  }
+  let faulty = false
+  for (const row of rowsOf(opened.first)) {
+    yield row
+    faulty ||= row.kind === 'unreadable'
+  }
+  if (faulty) return
+  for await (const piece of pieces) {
+    if (typeof piece !== 'string') {
+      yield explainEncoding(piece, reader.line())
+      return
+    }
+    for (const row of rowsOf(reader.read(piece))) {
+      yield row
+      if (row.kind === 'unreadable') return
+    }
+  }
+  yield* rowsOf(reader.end())
+}
+
+type Header = Extract<CsvHeader, { kind: 'header' }>
+
+type Opened =
+  | UnreadableBody
+  | {
+      readonly kind: 'opened'
+      readonly reader: CsvRecordReader
+      readonly header: Header
+      readonly rules: CellRules
+      /** What came with the header. */
+      readonly first: readonly (CsvRecord | CsvFault)[]
+    }
+
+/** Reads up to the end of the header and settles how the rest is read. */
+async function openCsv(
+  pieces: AsyncGenerator<string | EncodingFault>,
+  { defaults, facilityIdOfCode, mapping, dateFormat }: CsvSettings,
+): Promise<Opened> {
+  let head = ''
+  let ended = false
+  while (!ended && !hasCsvHead(head) && head.length < longestRecord) {
+    const next = await pieces.next()
+    if (next.done === true) ended = true
+    else if (typeof next.value === 'string') head += next.value
+    else return explainEncoding(next.value, head.split('\n').length)
+  }
+  const layout = readCsvHead(head, mapping?.delimiter)
+  if (layout.kind === 'refused') return unreadable('The header row is not usable', layout.detail)
+  const reader = createCsvRecordReader(layout.layout)
+  const text = head.slice(layout.skip)
+  const [record, ...first] = ended ? [...reader.read(text), ...reader.end()] : reader.read(text)
+  if (record === undefined)
+    return unreadable('The file is empty', 'The first line names the columns; send it.')
+  if ('kind' in record) return explainFault(record)
+  const header = readHeader(record.cells, defaults, mapping)
+  if (header.kind === 'refused') return unreadable('The header row is not usable', header.detail)
+  const rules: CellRules = {
+    columns: header.columns,
+    defaults,
+    constants: mapping?.constants ?? {},
+    dateFormat: mapping?.dateFormat ?? dateFormat,
+    facilityIdOfCode,
+  }
+  return { kind: 'opened', reader, header, rules, first }
 }
 
 function rowOf(
-  header: Extract<CsvHeader, { kind: 'header' }>,
-  cells: readonly string[],
-  line: number,
-  defaults: CsvDefaults,
-  facilityIdOfCode: ReadonlyMap<string, string>,
-): DeviceRow {
-  const at = { kind: 'row', row: line, pointer: `/${line}`, names: header.names } as const
-  if (cells.length !== header.columns.length) {
-    const reason = `line ${line} has ${cells.length} cells, the header has ${header.columns.length}: is a separator missing, or one too many?`
-    return { ...at, value: undefined, problems: [{ field: '', reason }] }
-  }
-  return { ...at, ...deviceOfCells(header.columns, cells, defaults, facilityIdOfCode) }
+  record: CsvRecord | CsvFault,
+  { width, names }: Header,
+  rules: CellRules,
+): DeviceRow | UnreadableBody | undefined {
+  if ('kind' in record) return explainFault(record)
+  const { cells, lastLine: line } = record
+  // Spreadsheets export rows below the table, with as many separators as they please.
+  if (isBlank(cells)) return undefined
+  const at = { kind: 'row', row: line, pointer: `/${line}`, names } as const
+  if (cells.length === width) return { ...at, ...deviceOfCells(rules, cells) }
+  const reason = `line ${line} has ${cells.length} cells, the header has ${width}: is a separator missing, or one too many?`
+  return { ...at, value: undefined, problems: [{ field: '', reason }] }
 }
 
-function explain(error: unknown): UnreadableBody {
-  if (isEncodingError(error))
-    return unreadable('The file is not UTF-8', 'Save it as "CSV UTF-8" and send it again.')
-  if (error instanceof CsvError)
-    return unreadable(
-      'The file is not CSV to its end',
-      `${error.message}. Correct the line and send the file again.`,
-    )
-  throw error
-}
+const isBlank = (cells: readonly string[]): boolean =>
+  cells.every((cell) => cell === '' || cell.trim() === '')
 
-/** The first line, and all of the text again, the line included. */
-async function peekLine(source: AsyncGenerator<string>) {
-  let head = ''
-  while (!/[\r\n]/.test(head) && head.length < longestRecord) {
-    const piece = await source.next()
-    if (piece.done === true) break
-    head += piece.value
-  }
-  async function* pieces() {
-    yield head
-    yield* source
-  }
-  return { first: head.split(/[\r\n]/, 1)[0] ?? '', pieces: pieces() }
-}
+const explainFault = ({ line, reason }: CsvFault): UnreadableBody =>
+  unreadable('The file is not CSV to its end', `Line ${line}: ${reason}. Correct it and send the file again.`)
 
-/** The separator the header has most of; column names hold none of the three. */
-function delimiterOf(header: string): string {
-  const count = (separator: string) => header.split(separator).length
-  return [',', ';', '\t'].reduce((best, separator) => (count(separator) > count(best) ? separator : best))
-}
+const explainEncoding = ({ offset, reason }: EncodingFault, line: number): UnreadableBody =>
+  unreadable('The file is not text of its encoding', `At byte ${offset}, line ${line}: ${reason}.`)

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { readJsonBody } from '@recallwire/runtime/json-body.ts'
-import { decodeUtf8, isEncodingError } from './decode-utf8.ts'
+import { decodeText, type EncodingFault } from './decode-text.ts'
 import { type DeviceRow, type DeviceRows, unreadable } from './device-row.ts'
 import { maxRows, tooManyRows } from './read-json-rows.ts'
 
@@ -12,24 +12,23 @@ const maxDepth = 8
 export async function* readNdjsonRows(body: Readable): DeviceRows {
   let rows = 0
   let line = 0
-  try {
-    for await (const text of linesOf(decodeUtf8(body))) {
-      line += 1
-      if (text === undefined) {
-        yield unreadable('A line is too long', `Line ${line} has more than ${longestLine} characters.`)
-        return
-      }
-      if (text.trim() === '') continue
-      rows += 1
-      if (rows > maxRows) {
-        yield tooManyRows
-        return
-      }
-      yield rowOf(line, text)
+  for await (const text of linesOf(decodeText(body))) {
+    line += 1
+    if (text === undefined) {
+      yield unreadable('A line is too long', `Line ${line} has more than ${longestLine} characters.`)
+      return
     }
-  } catch (error) {
-    if (!isEncodingError(error)) throw error
-    yield unreadable('The body is not UTF-8', `The bytes after line ${line} are not UTF-8 text.`)
+    if (typeof text !== 'string') {
+      yield unreadable('The body is not UTF-8', `At byte ${text.offset}, line ${line}: ${text.reason}.`)
+      return
+    }
+    if (text.trim() === '') continue
+    rows += 1
+    if (rows > maxRows) {
+      yield tooManyRows
+      return
+    }
+    yield rowOf(line, text)
   }
 }
 
@@ -46,9 +45,15 @@ function rowOf(line: number, text: string): DeviceRow {
 }
 
 /** Lines without their ends; undefined, and nothing after it, for one that is too long. */
-async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string | undefined> {
+async function* linesOf(
+  pieces: AsyncIterable<string | EncodingFault>,
+): AsyncGenerator<string | EncodingFault | undefined> {
   let rest = ''
   for await (const piece of pieces) {
+    if (typeof piece !== 'string') {
+      yield piece
+      return
+    }
     const lines = (rest + piece).split('\n')
     rest = lines.pop() ?? ''
     for (const line of lines) yield line.length > longestLine ? undefined : line

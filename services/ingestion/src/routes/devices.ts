@@ -1,4 +1,5 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
+import { dateFormatSchema } from '@recallwire/domain/device/inventory-mapping.ts'
 import { directoryIdOf } from '@recallwire/domain/ids.ts'
 import { idSchema } from '@recallwire/domain/text.ts'
 import { instantSchema } from '@recallwire/domain/time.ts'
@@ -7,6 +8,7 @@ import { problem } from '@recallwire/runtime/problem.ts'
 import { defineRoute, type Route, type RouteReply } from '@recallwire/runtime/route.ts'
 import { z } from 'zod'
 import { absent, keyOf } from '../answers.ts'
+import { encodingOf, type TextEncodingName } from '../devices/decode-text.ts'
 import type { DeviceRows } from '../devices/device-row.ts'
 import { importDevices } from '../devices/import-devices.ts'
 import { answerOf } from '../devices/import-view.ts'
@@ -66,6 +68,8 @@ export const deviceRoutes = (deps: IngestionDeps): readonly Route<Actor>[] => [
       ...importQuery,
       facilityId: idSchema.optional(),
       observedAt: instantSchema.optional(),
+      encoding: z.string().max(40).optional(),
+      dateFormat: dateFormatSchema.optional(),
     }),
     reply: { 200: importViewSchema, 202: importViewSchema },
     handle: async (request) => {
@@ -73,13 +77,31 @@ export const deviceRoutes = (deps: IngestionDeps): readonly Route<Actor>[] => [
       if (!/^text\/csv\b/i.test(contentType)) {
         return problem(415, 'The content type is not accepted here', { detail: 'Send the file as text/csv.' })
       }
-      const { facilityId, observedAt } = request.query
+      const { facilityId, observedAt, dateFormat } = request.query
+      const encoding = declaredEncoding(request.query.encoding, contentType)
+      if (typeof encoding === 'object') return encoding
       const facilities = await ownFacilities(deps, request.actor)
-      const rows = readCsvRows(request.stream, { facilityId, observedAt }, facilities.idOfCode)
+      const rows = readCsvRows(request.stream, {
+        defaults: { facilityId, observedAt },
+        facilityIdOfCode: facilities.idOfCode,
+        encoding,
+        dateFormat,
+      })
       return receive(deps, request, facilities, rows)
     },
   }),
 ]
+
+/** What the request says the bytes are: in its address, where a form cannot set a header, else in its content type. */
+function declaredEncoding(
+  asked: string | undefined,
+  contentType: string,
+): TextEncodingName | undefined | ReturnType<typeof problem> {
+  const name = asked ?? /;\s*charset="?([^";\s]+)/i.exec(contentType)?.[1]
+  if (name === undefined) return undefined
+  const detail = `Send UTF-8, UTF-16 or Windows-1252; ${JSON.stringify(name)} is not read here.`
+  return encodingOf(name) ?? problem(415, 'The encoding is not accepted here', { detail })
+}
 
 type OwnFacilities = { readonly ids: ReadonlySet<string>; readonly idOfCode: ReadonlyMap<string, string> }
 
