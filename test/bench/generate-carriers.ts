@@ -1,3 +1,5 @@
+import { createRandom } from './create-random.ts'
+
 const groupSeparator = '\u001d'
 const digits = '0123456789'
 const letters = `${digits}ABCDEFGHJKLMNPQRSTUVWXYZ`
@@ -8,10 +10,7 @@ const letters = `${digits}ABCDEFGHJKLMNPQRSTUVWXYZ`
  * equipment a serial and a date of manufacture, some both, and software a version.
  */
 export function generateCarriers(count: number, seed: number): readonly string[] {
-  const random = createRandom(seed)
-  const below = (limit: number) => Math.floor(random() * limit)
-  const text = (length: number, from: string) =>
-    Array.from({ length }, () => from.charAt(below(from.length))).join('')
+  const { below, text } = createRandom(seed)
   const two = (value: number) => String(value).padStart(2, '0')
   const date = (from: number, to: number) =>
     `${two(from + below(to - from))}${two(1 + below(12))}${below(14) === 0 ? '00' : two(1 + below(28))}`
@@ -38,15 +37,4 @@ export function generateCarriers(count: number, seed: number): readonly string[]
 function checkDigitOf(body: string): number {
   const sum = [...body].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0)
   return (10 - (sum % 10)) % 10
-}
-
-/** Mulberry32: a small generator, good enough to mix shapes and equal on every machine. */
-function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

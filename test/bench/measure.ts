@@ -1,42 +1,72 @@
+import { medianOf, percentileOf, roundedTo } from './percentile-of.ts'
 import type { Comparison, Contender, Result, Scenario } from './scenario.ts'
 
 /** Milliseconds since some moment. */
 export type Stopwatch = () => number
 
-/** Runs before the timing begins, in which the engine compiles what is hot. */
-const warmUps = 4
-
 /**
- * Times ours and its peers in turns, so that whatever else the machine does falls on all of them, and gives the medians.
- * Every run's answers are compared, the warm-ups' included: `sameAnswers` is false as soon as one of them differs.
+ * Times ours and its peers in turns, so that whatever else the machine does falls on all of them. Every run's answers are
+ * compared, the warm-ups' included: `sameAnswers` is false as soon as one of them differs.
  */
 export async function measure(
-  { name, unit }: Pick<Scenario, 'name' | 'unit'>,
-  { items, runs, ours, peers }: Comparison,
+  { name, unit, measures = 'rate' }: Pick<Scenario, 'name' | 'unit' | 'measures'>,
+  comparison: Comparison,
   stopwatch: Stopwatch,
 ): Promise<Result> {
-  const contenders = [ours, ...peers]
-  const times = new Map<Contender, number[]>(contenders.map((contender) => [contender, []]))
-  const answers = new Set<string>()
-  for (let run = 0; run < warmUps + runs; run += 1) {
-    for (const contender of rotate(contenders, run)) {
+  const { ours, peers, agrees, figures } = comparison
+  const agreed = (await agrees?.()) ?? true
+  const { times, durations, sameAnswers } = await takeTurns(comparison, stopwatch)
+  const readValue = (contender: Contender): number => {
+    if (measures === 'duration') return roundedTo(1_000, medianOf(durations.get(contender) ?? []))
+    const items = contender.items ?? comparison.items
+    return Math.round((items * 1000) / medianOf(times.get(contender) ?? []))
+  }
+  const value = readValue(ours)
+  const measured = peers.map((peer) => [peer.name, readValue(peer)] as const)
+  const faster = (theirs: number) => roundedTo(100, measures === 'rate' ? value / theirs : theirs / value)
+  return {
+    scenario: name,
+    ours: { value, unit, ...(measures === 'duration' ? percentiles(durations.get(ours) ?? []) : {}) },
+    peers: Object.fromEntries(measured.map(([peer, theirs]) => [peer, { value: theirs }])),
+    ratio: Object.fromEntries(measured.map(([peer, theirs]) => [peer, faster(theirs)])),
+    sameAnswers: agreed && sameAnswers,
+    ...(figures && { figures: figures(readValue) }),
+  }
+}
+
+const percentiles = (durations: readonly number[]) => ({
+  p50: roundedTo(1_000, medianOf(durations)),
+  p99: roundedTo(1_000, percentileOf(durations, 99)),
+})
+
+async function takeTurns(comparison: Comparison, stopwatch: Stopwatch) {
+  const { ours, peers, besides = [] } = comparison
+  const compared = [ours, ...peers]
+  const all = [...compared, ...besides]
+  const itemsOf = ({ items }: Contender) => items ?? comparison.items
+  const turnsOf = ({ turns }: Contender) => turns ?? comparison.turns
+  const counts = new Set(compared.map(itemsOf))
+  const times = new Map<Contender, number[]>(all.map((contender) => [contender, []]))
+  const durations = new Map<Contender, number[]>(all.map((contender) => [contender, []]))
+  const answers = new Map<number, Set<string>>([...counts].map((count) => [count, new Set()]))
+  const rounds = Math.max(...all.map(turnsOf).map(({ warmUps, runs }) => warmUps + runs))
+  for (let round = 0; round < rounds; round += 1) {
+    for (const contender of rotate(all, round)) {
+      const { warmUps, runs } = turnsOf(contender)
+      if (round >= warmUps + runs) continue
       const startedAt = stopwatch()
       const digest = await contender.work()
       const elapsed = stopwatch() - startedAt
-      answers.add(digest())
-      if (run >= warmUps) times.get(contender)?.push(elapsed)
+      if (!besides.includes(contender)) {
+        const counted = contender === ours ? counts : [itemsOf(contender)]
+        for (const count of counted) answers.get(count)?.add(digest(count))
+      }
+      if (round < warmUps) continue
+      times.get(contender)?.push(elapsed)
+      durations.get(contender)?.push(...(contender.durations?.() ?? []))
     }
   }
-  const rateOf = (contender: Contender) => Math.round((items * 1000) / medianOf(times.get(contender) ?? []))
-  const value = rateOf(ours)
-  const measured = peers.map((peer) => [peer.name, rateOf(peer)] as const)
-  return {
-    scenario: name,
-    ours: { value, unit },
-    peers: Object.fromEntries(measured.map(([peer, theirs]) => [peer, { value: theirs }])),
-    ratio: Object.fromEntries(measured.map(([peer, theirs]) => [peer, round(value / theirs)])),
-    sameAnswers: answers.size === 1,
-  }
+  return { times, durations, sameAnswers: [...answers.values()].every(({ size }) => size === 1) }
 }
 
 /** No contender always runs first, or always behind the one that leaves most garbage. */
@@ -44,13 +74,3 @@ function rotate<T>(list: readonly T[], by: number): readonly T[] {
   const start = by % list.length
   return [...list.slice(start), ...list.slice(0, start)]
 }
-
-function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = sorted.length / 2
-  const [below, above] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]]
-  if (below === undefined || above === undefined) throw new RangeError('A median needs a run')
-  return (below + above) / 2
-}
-
-const round = (ratio: number) => Math.round(ratio * 100) / 100

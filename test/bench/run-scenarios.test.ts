@@ -32,7 +32,7 @@ async function run(args: readonly string[], peerAnswers: readonly string[]) {
       asked.push(quick)
       return {
         items: 1000,
-        runs: 5,
+        turns: { warmUps: 4, runs: 5 },
         // Four warm-ups, then one run that the machine disturbed.
         ours: contender('ours', [900, 900, 90, 90, 10, 10, 700, 10, 10], ['answer'], time),
         peers: [contender('slow-one', [900, 900, 90, 90, 40], peerAnswers, time)],

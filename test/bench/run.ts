@@ -1,4 +1,5 @@
 import { availableParallelism, cpus } from 'node:os'
+import { matchScenarios } from './matching/match.ts'
 import { runScenarios } from './run-scenarios.ts'
 import { udiRead } from './udi-read.ts'
 
@@ -12,7 +13,7 @@ const stopwatch = () => {
 }
 
 process.exitCode = await runScenarios(process.argv.slice(2), {
-  scenarios: [udiRead],
+  scenarios: [udiRead, ...matchScenarios],
   stopwatch,
   machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`,
   print: (line) => process.stdout.write(`${line}\n`),

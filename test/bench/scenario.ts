@@ -1,27 +1,45 @@
-/** The answers of one run as a text: equal texts mean equal answers. */
-export type Digest = () => string
+/** The answers of one run to the first so many items, as a text: equal texts mean equal answers. */
+export type Digest = (items: number) => string
 
 /**
- * One of those compared. `work` is timed and handles every item of the input once; the digest of its answers is computed
- * outside the time.
+ * One of those compared. `work` is timed and handles every item of its input once; the digest of its answers is computed
+ * outside the time. A slow one handles only the first `items` in fewer turns, and is compared over those.
  */
 export type Contender = {
   readonly name: string
   readonly work: () => Digest | Promise<Digest>
+  readonly turns?: Turns
+  readonly items?: number
+  /** Where the scenario measures durations: those of the last call of `work`, in the scenario's unit. */
+  readonly durations?: () => readonly number[]
 }
 
-/** A prepared comparison: `items` is what one call of `work` handles, `runs` how often each contender is timed. */
+/** How often a contender works before the timing begins, in which the engine compiles what is hot, and how often timed. */
+export type Turns = { readonly warmUps: number; readonly runs: number }
+
+/** A prepared comparison: `items` is what one call of `work` handles. */
 export type Comparison = {
   readonly items: number
-  readonly runs: number
+  readonly turns: Turns
   readonly ours: Contender
   readonly peers: readonly Contender[]
+  /** Timed in the same turns for `figures`, and compared with nobody. */
+  readonly besides?: readonly Contender[]
+  /** What must be true besides equal digests, found out once and outside the time. */
+  readonly agrees?: () => boolean | Promise<boolean>
+  /** What else is worth reading beside the value, by name. */
+  readonly figures?: (readValue: (contender: Contender) => number) => Figures
+  readonly close?: () => void | Promise<void>
 }
+
+export type Figures = Readonly<Record<string, number>>
 
 export type Scenario = {
   readonly name: string
-  /** What a value counts, such as reads/s/core. */
+  /** What a value counts, such as reads/s/core, or the unit of a duration. */
   readonly unit: string
+  /** Of rates the median of the runs counts, and more is better. Of durations the median of all, and less is better. */
+  readonly measures?: 'rate' | 'duration'
   /** `quick` gives a smaller input and fewer runs of the same kind. */
   readonly prepare: (quick: boolean) => Comparison | Promise<Comparison>
 }
@@ -29,8 +47,14 @@ export type Scenario = {
 /** One line of `--json`. A ratio above 1 says how many times faster ours is. */
 export type Result = {
   readonly scenario: string
-  readonly ours: { readonly value: number; readonly unit: string }
+  readonly ours: {
+    readonly value: number
+    readonly unit: string
+    readonly p50?: number
+    readonly p99?: number
+  }
   readonly peers: Readonly<Record<string, { readonly value: number }>>
   readonly ratio: Readonly<Record<string, number>>
   readonly sameAnswers: boolean
+  readonly figures?: Figures
 }

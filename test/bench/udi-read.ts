@@ -22,7 +22,7 @@ export const udiRead: Scenario = {
     const carriers = generateCarriers(quick ? 20_000 : 50_000, 1)
     return {
       items: carriers.length,
-      runs: quick ? 7 : 15,
+      turns: { warmUps: 4, runs: quick ? 7 : 15 },
       ours: ours(carriers, new Date().toISOString().slice(0, 10)),
       peers: [gs1BarcodeParserMod(carriers)],
     }
