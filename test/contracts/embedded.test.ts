@@ -23,6 +23,7 @@ import { describeRegistry } from '@recallwire/ports/contracts/registry-contract.
 import { describeReviewStore } from '@recallwire/ports/contracts/review-store-contract.ts'
 import { describeScopeStore } from '@recallwire/ports/contracts/scope-store-contract.ts'
 import { describeSessionStore } from '@recallwire/ports/contracts/session-store-contract.ts'
+import { describeSourceStore } from '@recallwire/ports/contracts/source-store-contract.ts'
 import { describeStagedImports } from '@recallwire/ports/contracts/staged-import-contract.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 
@@ -50,6 +51,7 @@ const name = 'embedded'
 
 describeAggregateStores(name, openTwice)
 describeNoticeStore(name, openTwice)
+describeSourceStore(name, openTwice)
 describeDirectory(name, openTwice)
 describeImportStore(name, openTwice)
 describeStagedImports(name, openTwice)

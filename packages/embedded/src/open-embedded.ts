@@ -21,6 +21,7 @@ import { createRegistry } from './registry.ts'
 import { createReviewStore } from './review-store.ts'
 import { createScopeStore } from './scope-store.ts'
 import { createSessionStore } from './session-store.ts'
+import { createSourceStore } from './source-store.ts'
 
 export type EmbeddedOptions = {
   /** The data file, made where there is none, or `:memory:` for one that ends with its close. */
@@ -67,6 +68,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<BackEnd> {
     personal: createPersonalStore(db),
     ledger: createLedgerStore(db),
     sessions: createSessionStore(db),
+    sources: createSourceStore(db, putInOutbox),
     leases: createLeaseStore(db, process),
     close: async () => {
       try {

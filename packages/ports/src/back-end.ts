@@ -14,6 +14,7 @@ import type { Registry } from './registry.ts'
 import type { ReviewStore } from './review-store.ts'
 import type { ScopeStore } from './scope-store.ts'
 import type { SessionStore } from './session-store.ts'
+import type { SourceStore } from './source-store.ts'
 
 /** Moves what stores put beside their documents into the log. */
 export interface Outbox {
@@ -28,6 +29,7 @@ export interface BackEnd {
   readonly log: EventLog
   readonly outbox: Outbox
   readonly notices: NoticeStore
+  readonly sources: SourceStore
   readonly directory: Directory
   readonly imports: ImportStore
   readonly catalogue: Catalogue

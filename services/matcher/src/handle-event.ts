@@ -24,6 +24,7 @@ export async function handleEvent(deps: Matching, event: RecallEvent): Promise<v
     // Of these topics, but nothing that changes a scope or a row.
     case 'recallwire.notice-drafted.v1':
     case 'recallwire.closing-asked.v1':
+    case 'recallwire.source-attached.v1':
     case 'recallwire.devices-imported.v1':
     // The matcher's own.
     case 'recallwire.units-matched.v1':
@@ -38,6 +39,7 @@ export async function handleEvent(deps: Matching, event: RecallEvent): Promise<v
     // Of topics that are not subscribed.
     case 'recallwire.letter-changed.v1':
     case 'recallwire.directory-changed.v1':
+    case 'recallwire.source-recorded.v1':
     case 'recallwire.access-denied.v1':
     case 'recallwire.inventory-read.v1':
       return

@@ -11,6 +11,8 @@ const matrix: Record<Action, string> = {
   'notice.revise': 'o o - - - - - - -',
   'notice.approve': '- o - - - - - - -',
   'reach.read': 'o o - - - - - - -',
+  'sources.import': 'o o - - - - - - -',
+  'sources.read': 'o o - - - - - - -',
   'consignees.edit': 'o o - - o - - - -',
   'recall.read': 'p p p p p a p - -',
   'recall.forward': '- - - - o - - - -',

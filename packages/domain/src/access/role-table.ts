@@ -17,6 +17,9 @@ export const roleTable = {
   'notice.revise': firm('own'),
   'notice.approve': { 'manufacturer-approver': 'own' },
   'reach.read': firm('own'),
+  /** Regulators' records as sources of a recall: they propose to its firm, and nobody else sees the proposal. */
+  'sources.import': firm('own'),
+  'sources.read': firm('own'),
   'consignees.edit': { ...firm('own'), distributor: 'own' },
   'recall.read': {
     ...firm('published'),

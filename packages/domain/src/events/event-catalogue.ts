@@ -5,6 +5,7 @@ import { letterEventSchema } from '../letter/letter-event.ts'
 import { closingSchema, revisionSchema } from '../notice/notice.ts'
 import { confirmationSchema, dismissalSchema, reviewOriginSchema } from '../review/review.ts'
 import { matchedUnitSchema } from '../scope/verdict.ts'
+import { sourceKinds } from '../sources/source-record.ts'
 import { idSchema } from '../text.ts'
 import type { Topic } from './topics.ts'
 import { unitEvents } from './unit-events.ts'
@@ -64,6 +65,11 @@ export const eventCatalogue = {
   'recallwire.recall-closed.v1': {
     topic: 'recall.events',
     data: recallSchema.extend({ outcome: z.enum(['terminated', 'withdrawn']), reason: z.string() }),
+  },
+  /** A regulator's records of the same recall were attached to it: its numbers are known, nobody is told. Key: recallId. */
+  'recallwire.source-attached.v1': {
+    topic: 'recall.events',
+    data: recallSchema.extend({ sourceId: idSchema, aliases: z.array(z.string()) }),
   },
   /** The matcher's newest word on units of one facility. `part` counts from 1. Key: recallId. */
   'recallwire.units-matched.v1': {
@@ -146,6 +152,19 @@ export const eventCatalogue = {
       change: z.enum(['added', 'changed', 'revoked', 'used']),
       /** SHA-256 over a salt and the record's canonical JSON: the record itself holds names. */
       commitment: z.string(),
+    }),
+  },
+  /** A firm imported regulators' records: what was new, by hash. It triggers nothing. Key: organisationId. */
+  'recallwire.source-recorded.v1': {
+    topic: 'audit.events',
+    data: z.strictObject({
+      sourceId: idSchema,
+      organisationId: idSchema,
+      /** Where the records belong to a recall already. */
+      recallId: idSchema.optional(),
+      records: z.array(
+        z.strictObject({ source: z.enum(sourceKinds), recallNumber: z.string(), hash: z.string() }),
+      ),
     }),
   },
   /** Someone was refused. Key: organisationId. */

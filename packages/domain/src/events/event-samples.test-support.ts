@@ -54,6 +54,7 @@ export const samples: { readonly [T in EventType]: EventData<T> } = {
     ...recall,
     closing: { outcome: 'terminated', reason: 'Done.', askedBy: 'editor', askedAt: at },
   },
+  'recallwire.source-attached.v1': { ...recall, sourceId: id('s'), aliases: ['Z-9001-2025'] },
   'recallwire.recall-closed.v1': { ...recall, outcome: 'withdrawn', reason: 'Sent in error.' },
   'recallwire.units-matched.v1': { ...place, revision: 1, trigger: 'notice', part: 1, of: 2, units: [unit] },
   'recallwire.matching-completed.v1': {
@@ -143,6 +144,11 @@ export const samples: { readonly [T in EventType]: EventData<T> } = {
     organisationId: id('o'),
     change: 'added',
     commitment: hash,
+  },
+  'recallwire.source-recorded.v1': {
+    sourceId: id('s'),
+    organisationId: id('o'),
+    records: [{ source: 'openfda-recall', recallNumber: 'Z-9001-2025', hash }],
   },
   'recallwire.access-denied.v1': { action: 'notice.approve', route: 'POST /v1/notices/:id/approve' },
   'recallwire.inventory-read.v1': { organisationId: id('o'), reason: 'Audit 12', rows: 40 },

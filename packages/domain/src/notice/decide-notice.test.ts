@@ -146,6 +146,33 @@ describe('a revision', () => {
   })
 })
 
+describe('records of a regulator', () => {
+  const aliases = ['Z-9001-2025', 'RES 99101']
+  const attach: NoticeCommand = { kind: 'AttachSource', sourceId: 's'.repeat(26), aliases }
+
+  test('add their numbers and change nothing that was said or waits, also after the end', () => {
+    for (const before of [drafted, published, terminated]) {
+      const after = past(
+        [draft, editor],
+        ...(before === drafted ? [] : ([[approve, approver]] as const)),
+        ...(before === terminated
+          ? ([
+              [askToClose, editor],
+              [approve, approver],
+            ] as const)
+          : []),
+        [attach, editor],
+        [attach, editor],
+      )
+      expect(evolved(after)).toEqual({ ...evolved(before), aliases })
+    }
+  })
+
+  test('are attached to nothing that is not there', () => {
+    expect(given([]).when(attach)).toMatchObject({ reason: 'not-published' })
+  })
+})
+
 describe('the end of a recall', () => {
   test('takes a second person too', () => {
     const asked = past([draft, editor], [approve, approver], [askToClose, editor])

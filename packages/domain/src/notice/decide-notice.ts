@@ -15,10 +15,13 @@ export type NoticeCommand =
       readonly basedOn: number
     }
   | { readonly kind: 'Approve' }
+  /** Regulators' numbers of the same recall, found in records that were imported. They change nothing a notice says. */
+  | { readonly kind: 'AttachSource'; readonly sourceId: string; readonly aliases: readonly string[] }
   | { readonly kind: 'AskToClose'; readonly outcome: 'terminated' | 'withdrawn'; readonly reason: string }
 
 export type NoticeEvent =
   | { readonly kind: 'NoticeDrafted'; readonly draft: Draft }
+  | { readonly kind: 'SourceAttached'; readonly sourceId: string; readonly aliases: readonly string[] }
   | { readonly kind: 'ClosingAsked'; readonly closing: NonNullable<Notice['closing']> }
   | { readonly kind: 'NoticePublished'; readonly revision: Revision }
   | {
@@ -61,6 +64,10 @@ export function decideNotice(
 ): NoticeDecision {
   if (command.kind === 'DraftNotice') return draftNotice(notice, command, act)
   if (notice === undefined) return refused('not-published', 'There is no such notice.')
+  if (command.kind === 'AttachSource') {
+    const { sourceId, aliases } = command
+    return accepted({ kind: 'SourceAttached', sourceId, aliases })
+  }
   if (notice.status === 'terminated' || notice.status === 'withdrawn') {
     return refused('closed', `The recall was ${notice.status}; a closed recall is final.`)
   }

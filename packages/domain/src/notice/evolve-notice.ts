@@ -10,6 +10,8 @@ export function evolveNotice(notice: Notice, event: NoticeEvent): Notice {
   switch (event.kind) {
     case 'NoticeDrafted':
       return { ...without(notice, 'closing'), draft: event.draft }
+    case 'SourceAttached':
+      return { ...notice, aliases: [...new Set([...notice.aliases, ...event.aliases])] }
     case 'ClosingAsked':
       return { ...without(notice, 'draft'), closing: event.closing }
     case 'NoticePublished':

@@ -67,6 +67,22 @@ test.each<[RecallEvent, string]>([
     'Someone of the firm asked that the recall be withdrawn.',
   ],
   [
+    eventOf('recallwire.source-attached.v1', at(0), {
+      ...recall,
+      sourceId: id('s'),
+      aliases: ['Z-9001-2025', 'RES 99101'],
+    }),
+    'A regulator’s records were attached (Z-9001-2025, RES 99101): they change nothing by themselves.',
+  ],
+  [
+    eventOf('recallwire.source-recorded.v1', at(0), {
+      sourceId: id('s'),
+      organisationId,
+      records: [{ source: 'openfda-recall', recallNumber: 'Z-9001-2025', hash: 'c' }],
+    }),
+    '1 record of a regulator was imported.',
+  ],
+  [
     eventOf('recallwire.matching-completed.v1', at(0), {
       recallId,
       revision: 2,

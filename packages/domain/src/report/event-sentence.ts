@@ -15,6 +15,8 @@ export function eventSentence(event: RecallEvent): string {
     }
     case 'recallwire.closing-asked.v1':
       return `Someone of the firm asked that the recall be ${event.data.closing.outcome}.`
+    case 'recallwire.source-attached.v1':
+      return `A regulator’s records were attached (${event.data.aliases.join(', ')}): they change nothing by themselves.`
     case 'recallwire.recall-closed.v1':
       return `The recall was ${event.data.outcome}: ${event.data.reason}`
     case 'recallwire.units-matched.v1':
@@ -53,6 +55,10 @@ export function eventSentence(event: RecallEvent): string {
       return letterSentence(event.data.event)
     case 'recallwire.directory-changed.v1':
       return `A ${event.data.subject} of the directory was ${event.data.change}.`
+    case 'recallwire.source-recorded.v1':
+      return event.data.records.length === 1
+        ? '1 record of a regulator was imported.'
+        : `${event.data.records.length} records of a regulator were imported.`
     case 'recallwire.access-denied.v1':
       return `Someone was refused (${event.data.action}).`
     case 'recallwire.inventory-read.v1':

@@ -9,6 +9,7 @@ import { places } from './008-places.ts'
 import { catalogue } from './009-catalogue.ts'
 import { reviews } from './010-reviews.ts'
 import { unfinishedImports } from './011-unfinished-imports.ts'
+import { sources } from './012-sources.ts'
 
 /**
  * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
@@ -26,4 +27,5 @@ export const migrations: readonly string[] = [
   catalogue,
   reviews,
   unfinishedImports,
+  sources,
 ]

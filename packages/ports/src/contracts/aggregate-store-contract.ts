@@ -12,6 +12,7 @@ const service = serviceReader('contract')
 export function describeAggregateStores(name: string, open: OpenTwice): void {
   describe(`${name}: every store of documents`, () => {
     describeOne(open, 'notices', ({ notices }) => notices, sample.sampleNotice)
+    describeOne(open, 'sources of recalls', ({ sources }) => sources, sample.sampleSources)
     describeOne(open, 'organisations', ({ directory }) => directory.organisations, sample.sampleOrganisation)
     describeOne(open, 'facilities', ({ directory }) => directory.facilities, sample.sampleFacility)
     describeOne(open, 'contacts', ({ directory }) => directory.contacts, sample.sampleContact)

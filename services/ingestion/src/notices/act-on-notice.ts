@@ -55,7 +55,7 @@ export async function actOnNotice(deps: Deps, act: NoticeAct): Promise<NoticeAct
       const stale = staleness(current, act)
       const decision = stale ?? decideNotice(current, act.command, { actor: act.actor, at })
       if (decision.kind === 'refused') return { kind: 'refused', refusal: decision }
-      const base = { ...(current ?? emptyNotice(act.start)), aliases: [...act.start.aliases] }
+      const base = { ...(current ?? emptyNotice(act.start)), ...aliasesFrom(act) }
       return {
         kind: 'save',
         next: decision.events.reduce(evolveNotice, base),
@@ -78,6 +78,10 @@ export async function actOnNotice(deps: Deps, act: NoticeAct): Promise<NoticeAct
     return { kind: 'done', notice: stored.document, isNew: stored.version === 1 }
   return decided
 }
+
+/** A draft says its aliases anew. Whatever else is done keeps those that were recorded meanwhile. */
+const aliasesFrom = ({ command, start }: NoticeAct): { readonly aliases?: string[] } =>
+  command.kind === 'DraftNotice' ? { aliases: [...start.aliases] } : {}
 
 /** A person decides on what he has read. If it was changed since, he has to read it again. */
 function staleness(current: Notice | undefined, { lookedAt }: NoticeAct): NoticeRefusal | undefined {

@@ -46,6 +46,14 @@ function noticeEvent(event: NoticeEvent, index: number, context: NoticeEventCont
         data: { ...recall, kind, contentHash: contentHash(content) },
       })
     }
+    case 'SourceAttached': {
+      const { sourceId, aliases } = event
+      return outgoing(recallId, {
+        ...head,
+        type: 'recallwire.source-attached.v1',
+        data: { ...recall, sourceId, aliases: [...aliases] },
+      })
+    }
     case 'ClosingAsked':
       return outgoing(recallId, {
         ...head,

@@ -18,6 +18,7 @@ export async function handleEvent(
     case 'recallwire.notice-drafted.v1':
     case 'recallwire.notice-published.v1':
     case 'recallwire.closing-asked.v1':
+    case 'recallwire.source-attached.v1':
     case 'recallwire.recall-closed.v1':
     case 'recallwire.units-matched.v1':
     case 'recallwire.matching-completed.v1':
@@ -36,6 +37,7 @@ export async function handleEvent(
     case 'recallwire.device-observed.v1':
     case 'recallwire.devices-imported.v1':
     case 'recallwire.directory-changed.v1':
+    case 'recallwire.source-recorded.v1':
     case 'recallwire.access-denied.v1':
     case 'recallwire.inventory-read.v1':
       throw new Error(`${event.type} came on a topic it does not belong to`)

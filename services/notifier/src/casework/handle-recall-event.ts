@@ -12,6 +12,7 @@ export type RecallTopicEvent =
   | EventOf<'recallwire.notice-drafted.v1'>
   | EventOf<'recallwire.notice-published.v1'>
   | EventOf<'recallwire.closing-asked.v1'>
+  | EventOf<'recallwire.source-attached.v1'>
   | EventOf<'recallwire.recall-closed.v1'>
   | EventOf<'recallwire.units-matched.v1'>
   | EventOf<'recallwire.matching-completed.v1'>
@@ -59,6 +60,9 @@ export async function handleRecallEvent(
     case 'recallwire.verdict-override-decided.v1':
     case 'recallwire.verdict-override-lapsed.v1':
       // What it means for a facility comes as the matcher's word on the unit.
+      return
+    case 'recallwire.source-attached.v1':
+      // FDA's records of a recall are no reason to write to anybody.
       return
     default:
       return event satisfies never
