@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { UnitFacts } from '../device/holding.ts'
+import { clauseOfAnyKind, unitKnownWhole, unitOfAnyKind } from './clauses.test-support.ts'
 import { evaluateClause } from './evaluate-clause.ts'
 import type { Clause } from './scope.ts'
 
@@ -146,46 +147,6 @@ describe('words that nobody has confirmed', () => {
   })
 })
 
-const mark = fc.constantFrom('A1', 'A01', 'AO1', 'a1', 'B7', '0007', '7', 'C16J2', '6.02', '60.1', 'v6', 'x')
-const date = fc.constantFrom('2020-01-01', '2021-06-15', '2024-12-31')
-const leaf: fc.Arbitrary<Clause> = fc.oneof(
-  fc.constant<Clause>({ all: true }),
-  fc.record({ serials: fc.array(mark, { minLength: 1, maxLength: 3 }) }),
-  fc.record({ lots: fc.array(mark, { minLength: 1, maxLength: 3 }) }),
-  fc.record({ serialPrefix: fc.array(mark, { minLength: 1, maxLength: 2 }) }),
-  fc.record({ serialRange: fc.record({ from: mark, to: mark }) }),
-  fc.record({ manufacturedBetween: fc.record({ from: date }) }),
-  fc.record({ expiresBetween: fc.record({ to: date }) }),
-  fc.record({ software: fc.record({ startsWith: mark }) }),
-  fc.record({ software: fc.record({ equals: fc.array(mark, { minLength: 1 }), below: mark }) }),
-  fc.record({
-    prose: fc.constantFrom(
-      'Lots A1, B7 and 0007',
-      'Serial numbers A1 to A9 sold in Ohio',
-      'Lots B7 are not affected',
-      'A01 B7 60.1',
-      'All units except those with software version 6.02',
-      'made before 9/2021',
-    ),
-  }),
-)
-const clauses = fc.letrec<{ clause: Clause }>((tie) => ({
-  clause: fc.oneof(
-    { maxDepth: 3 },
-    leaf,
-    fc.record({ anyOf: fc.array(tie('clause'), { minLength: 1, maxLength: 3 }) }),
-    fc.record({ allOf: fc.array(tie('clause'), { minLength: 1, maxLength: 3 }) }),
-    fc.record({ not: tie('clause') }),
-  ),
-})).clause
-const allFacts = fc.record({
-  serial: mark,
-  lot: mark,
-  softwareVersion: mark,
-  manufacturedOn: date,
-  expiresOn: date,
-})
-
 describe('more knowledge', () => {
   test('only ever resolves unknown, and less of it never turns true into false or back', () => {
     const attributes = fc.subarray([
@@ -196,7 +157,7 @@ describe('more knowledge', () => {
       'expiresOn',
     ] as const)
     fc.assert(
-      fc.property(clauses, allFacts, attributes, (clause, facts, kept) => {
+      fc.property(clauseOfAnyKind, unitKnownWhole, attributes, (clause, facts, kept) => {
         const less: UnitFacts = Object.fromEntries(kept.map((name) => [name, facts[name]]))
         const [before, after] = [truthOf(clause, less), truthOf(clause, facts)]
         expect([after, 'unknown']).toContain(before)
@@ -207,7 +168,7 @@ describe('more knowledge', () => {
 
   test('De Morgan holds between anyOf and allOf', () => {
     fc.assert(
-      fc.property(clauses, clauses, allFacts, (left, right, facts) => {
+      fc.property(clauseOfAnyKind, clauseOfAnyKind, unitOfAnyKind, (left, right, facts) => {
         expect(truthOf({ not: { anyOf: [left, right] } }, facts)).toBe(
           truthOf({ allOf: [{ not: left }, { not: right }] }, facts),
         )

@@ -1,4 +1,9 @@
 /** What scanners, spreadsheets and typing do to a serial or lot: lost zeros, changed case, blanks, look-alike letters. */
+export function foldMark(mark: string): string {
+  for (let at = 0; at < mark.length; at += 1) if (mayFold(mark.charCodeAt(at), at)) return folded(mark)
+  return mark
+}
+
 const folded = (mark: string): string =>
   mark
     .toUpperCase()
@@ -7,9 +12,15 @@ const folded = (mark: string): string =>
     .replace(/[IL]/g, '1')
     .replace(/^0+/, '')
 
+/** Digits and most capitals stay as they are: nearly every mark is one that no folding changes. */
+function mayFold(code: number, at: number): boolean {
+  if (isDigit(code)) return at === 0 && code === 48
+  return code < 65 || code > 90 || code === 73 || code === 76 || code === 79
+}
+
 /** Whether a serial could be one of the prefix that was written otherwise, e.g. `7110002` of `0711`. */
 export const beginsAlike = (serial: string, prefix: string): boolean =>
-  folded(serial).startsWith(folded(prefix))
+  foldMark(serial).startsWith(foldMark(prefix))
 
 type MarkList = { readonly exact: ReadonlySet<string>; readonly alike: ReadonlyMap<string, string> }
 
@@ -23,10 +34,10 @@ export function findMark(
 ): { readonly listed: boolean; readonly twin?: string | undefined } {
   const index = folding.get(list) ?? {
     exact: new Set(list),
-    alike: new Map(list.map((entry) => [folded(entry), entry])),
+    alike: new Map(list.map((entry) => [foldMark(entry), entry])),
   }
   folding.set(list, index)
-  return index.exact.has(mark) ? { listed: true } : { listed: false, twin: index.alike.get(folded(mark)) }
+  return index.exact.has(mark) ? { listed: true } : { listed: false, twin: index.alike.get(foldMark(mark)) }
 }
 
 /**
@@ -54,9 +65,12 @@ export function isBackwards(range: { readonly from: string; readonly to: string 
 
 /** `APO450` may be `AP0450`: a letter typed for a digit ends the run of digits too soon. */
 const mayShareShape = (serial: string, end: string): boolean =>
-  shapeOf(folded(serial))?.prefix === shapeOf(folded(end))?.prefix
+  shapeOf(foldMark(serial))?.prefix === shapeOf(foldMark(end))?.prefix
 
-function shapeOf(serial: string): { readonly prefix: string; readonly digits: string } | undefined {
+/** What stands before the digits at the end, and those digits; undefined where there are none. */
+export type MarkShape = { readonly prefix: string; readonly digits: string }
+
+export function shapeOf(serial: string): MarkShape | undefined {
   let start = serial.length
   while (start > 0 && isDigit(serial.charCodeAt(start - 1))) start -= 1
   return start === serial.length ? undefined : { prefix: serial.slice(0, start), digits: serial.slice(start) }
