@@ -1,3 +1,5 @@
+import { startLoop } from '@recallwire/runtime/loop.ts'
+import { abandonImports } from './devices/abandon-imports.ts'
 import type { IngestionDeps } from './ingestion-deps.ts'
 import { consigneeRoutes } from './routes/consignees.ts'
 import { contactRoutes } from './routes/contacts.ts'
@@ -28,8 +30,16 @@ const resources = [
   importRoutes,
 ]
 
-/** Adds ingestion's routes to the server. It has no loops: what it accepts, the back end publishes from its outbox. */
+const cleanUpEveryMs = 60_000
+
+/** Adds ingestion's routes to the server, and throws away what broken-off imports leave behind. */
 export async function startIngestion(deps: IngestionDeps): Promise<{ stop(): Promise<void> }> {
   for (const routesOf of resources) for (const route of routesOf(deps)) deps.http.add(route)
-  return { stop: async () => undefined }
+  return startLoop({
+    name: 'broken-off-imports',
+    idleMs: cleanUpEveryMs,
+    run: async () => ((await abandonImports(deps.backEnd, deps.clock.now())) > 0 ? 'busy' : 'idle'),
+    onError: deps.onFault,
+    logger: deps.logger,
+  })
 }

@@ -40,6 +40,7 @@ export const bodies: Readonly<Record<string, BodyOf>> = {
   '/v1/devices': ({ facilityId }, _, nth) => ({ ...pump, facilityId, serial: `7770${nth}`, observedAt }),
   '/v1/devices/import': ({ facilityId }, _, nth) =>
     renderInventoryCsv(facilityId, [{ ...pump, assetTag: `T-${nth}`, serial: `8880${nth}` }], observedAt),
+  '/v1/imports/:importId/commit': () => ({}),
   '/v1/cases/:caseId/replies': ({ dutyId }, { role }) => ({
     holdsNone: false,
     dutyIds: [dutyId],

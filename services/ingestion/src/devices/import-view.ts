@@ -7,6 +7,7 @@ import type { ImportView } from '@recallwire/domain/views/device-view.ts'
 import type { DeviceImport } from '@recallwire/ports/import-store.ts'
 import { type ProblemReply, problem } from '@recallwire/runtime/problem.ts'
 import type { RouteReply } from '@recallwire/runtime/route.ts'
+import type { KeptOutcome } from './commit-kept.ts'
 import { type ImportOutcome, isAcceptable } from './import-devices.ts'
 
 /** What the organisation is shown of its import. */
@@ -37,7 +38,7 @@ function wouldBe(document: DeviceImport): ImportView['wouldBe'] {
 }
 
 /** The answer to an upload, or to the commit of one that was kept. */
-export function answerOf(outcome: ImportOutcome): RouteReply {
+export function answerOf(outcome: ImportOutcome | KeptOutcome): RouteReply {
   switch (outcome.kind) {
     case 'committed':
       return { status: 202, body: importView(outcome.document) }
@@ -49,6 +50,8 @@ export function answerOf(outcome: ImportOutcome): RouteReply {
       return inDoubt(outcome.document)
     case 'behind':
       return behind(outcome.rows)
+    case 'not-kept':
+      return notKept(outcome.document)
     case 'of-no-facility':
       return problem(400, 'The inventory is of no facility', {
         kind: 'inventory-of-no-facility',
@@ -114,4 +117,15 @@ const behind = (rows: number): ProblemReply =>
     kind: 'rows-on-the-way',
     detail: `Nothing was stored. ${rows} rows of earlier imports have not reached the registry, so that what a complete inventory leaves out cannot be told yet: send it again in a minute.`,
     headers: { 'retry-after': '60' },
+  })
+
+const notKept = ({ status, refused }: DeviceImport): ProblemReply =>
+  problem(409, 'The rows of this import are not kept', {
+    kind: 'import-not-kept',
+    detail:
+      status === 'staging'
+        ? 'Another request works on this import: read it again in a moment.'
+        : refused > 0 && status === 'checked'
+          ? 'Nothing was stored, because rows were refused: correct them and send the file again.'
+          : 'Nothing was stored. A dry run keeps its rows for an hour where it is asked with ?keep=true: send the file again.',
   })
