@@ -3,7 +3,7 @@ import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { DeviceImport } from '@recallwire/ports/import-store.ts'
 
 /** Far longer than an upload may take. */
-export const abandonedAfterMs = 60 * 60_000
+const abandonedAfterMs = 60 * 60_000
 
 const atOnce = 20
 
