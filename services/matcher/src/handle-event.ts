@@ -4,6 +4,7 @@ import { applyClosing, applyNotice } from './apply-notice.ts'
 import { applyObservation } from './apply-observation.ts'
 import { applyReply } from './apply-reply.ts'
 import type { Matching } from './matching.ts'
+import { endRecallReviews, reviewNoticeWords } from './reviews/review-notice-words.ts'
 
 export const matcherTopics: readonly Topic[] = ['recall.events', 'registry.events', 'case.events']
 export const matcherGroup = 'matcher'
@@ -12,9 +13,11 @@ export const matcherGroup = 'matcher'
 export async function handleEvent(deps: Matching, event: RecallEvent): Promise<void> {
   switch (event.type) {
     case 'recallwire.notice-published.v1':
-      return applyNotice(deps, event)
+      await applyNotice(deps, event)
+      return reviewNoticeWords(deps, event)
     case 'recallwire.recall-closed.v1':
-      return applyClosing(deps, event)
+      await applyClosing(deps, event)
+      return endRecallReviews(deps, event)
     case 'recallwire.device-observed.v1':
       return applyObservation(deps, event)
     case 'recallwire.case-changed.v1': {

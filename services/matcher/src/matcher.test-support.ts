@@ -33,6 +33,7 @@ export function createTestMatcher(backEnd: BackEnd, change: Partial<Matching> = 
     registry: backEnd.registry,
     scopes: backEnd.scopes,
     matching: backEnd.matching,
+    reviews: backEnd.reviews,
     index: createScopeIndex(backEnd.scopes),
     clock: { now: () => now },
     reader: serviceReader('matcher'),

@@ -13,6 +13,8 @@ import type { Matching } from './matching.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { matchRoutes } from './routes/matches.ts'
 import { overrideRoutes } from './routes/overrides.ts'
+import { reviewActRoutes } from './routes/review-acts.ts'
+import { reviewRoutes } from './routes/reviews.ts'
 import { runMatchJobs, type Worker } from './run-match-jobs.ts'
 import { createScopeIndex } from './scope-index.ts'
 import { sweepInTurn } from './sweep.ts'
@@ -20,7 +22,7 @@ import { sweepInTurn } from './sweep.ts'
 export type MatcherDeps = {
   readonly backEnd: Pick<
     BackEnd,
-    'log' | 'registry' | 'scopes' | 'matching' | 'leases' | 'notices' | 'directory'
+    'log' | 'registry' | 'scopes' | 'matching' | 'reviews' | 'leases' | 'notices' | 'directory'
   >
   readonly http: HttpServer<Actor>
   readonly clock: Clock
@@ -43,7 +45,13 @@ export async function startMatcher(deps: MatcherDeps): Promise<{ stop(): Promise
   const { backEnd, config, onFault: onError } = deps
   const logger = deps.logger.child({ service: 'matcher' })
   const matching = createMatching(deps, logger)
-  const routes = [...deviceRoutes(deps), ...matchRoutes(deps), ...overrideRoutes({ backEnd, matching })]
+  const routes = [
+    ...deviceRoutes(deps),
+    ...matchRoutes(deps),
+    ...overrideRoutes({ backEnd, matching }),
+    ...reviewRoutes(deps),
+    ...reviewActRoutes(deps),
+  ]
   for (const route of routes) deps.http.add(route)
   const worker = createWorker(deps)
   const { log } = backEnd
@@ -78,11 +86,12 @@ export async function startMatcher(deps: MatcherDeps): Promise<{ stop(): Promise
 }
 
 function createMatching(deps: MatcherDeps, logger: Logger): Matching {
-  const { registry, scopes, matching } = deps.backEnd
+  const { registry, scopes, matching, reviews } = deps.backEnd
   return {
     registry,
     scopes,
     matching,
+    reviews,
     index: createScopeIndex(scopes),
     clock: deps.clock,
     reader: serviceReader('matcher'),

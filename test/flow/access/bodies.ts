@@ -1,6 +1,6 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
 import { renderInventoryCsv } from '@recallwire/infra-embedded/demonstration/inventory-file.ts'
-import { noticeOf, type Target } from './targets.ts'
+import { noticeOf, type Target, textOf } from './targets.ts'
 
 type BodyOf = (target: Target, actor: Actor, nth: number) => unknown
 
@@ -37,6 +37,9 @@ export const bodies: Readonly<Record<string, BodyOf>> = {
   '/v1/notices': (_, __, nth) => ({ reference: `ACCESS-${nth}`, content: noticeOf('9990003') }),
   '/v1/notices/:recallId/approve': () => ({}),
   '/v1/notices/:recallId/revisions': () => ({ kind: 'correct', basedOn: 99, content: noticeOf('9990003') }),
+  '/v1/reviews': (_, __, nth) => textOf(nth),
+  '/v1/reviews/:reviewId/confirm': () => ({ asRead: true }),
+  '/v1/reviews/:reviewId/dismiss': () => ({ reason: 'Another text says it.' }),
   '/v1/devices': ({ facilityId }, _, nth) => ({ ...pump, facilityId, serial: `7770${nth}`, observedAt }),
   '/v1/devices/import': ({ facilityId }, _, nth) =>
     renderInventoryCsv(facilityId, [{ ...pump, assetTag: `T-${nth}`, serial: `8880${nth}` }], observedAt),

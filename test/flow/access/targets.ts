@@ -2,6 +2,7 @@ import type { Actor } from '@recallwire/domain/access/actor.ts'
 import { caseSummarySchema, caseViewSchema } from '@recallwire/domain/views/case-view.ts'
 import { importViewSchema } from '@recallwire/domain/views/device-view.ts'
 import { noticeAnswerSchema } from '@recallwire/domain/views/recall-view.ts'
+import { reviewAnswerSchema } from '@recallwire/domain/views/review-view.ts'
 import { baxterNotice } from '@recallwire/infra-embedded/demonstration/baxter-notice.ts'
 import { z } from 'zod'
 import type { Installation } from '../support/installation.ts'
@@ -11,6 +12,7 @@ import { askAs } from './ask-as.ts'
 /** What the addresses and bodies of a request name. */
 export type Target = {
   readonly recallId: string
+  readonly reviewId: string
   readonly caseId: string
   readonly dutyId: string
   readonly taskId: string
@@ -26,6 +28,7 @@ const nothing = 'a'.repeat(26)
 /** Well-formed ids of nothing at all. */
 export const absentTarget: Target = {
   recallId: nothing,
+  reviewId: nothing,
   caseId: nothing,
   dutyId: nothing,
   taskId: nothing,
@@ -45,6 +48,19 @@ export async function issueKey(installation: Installation, actor: Actor): Promis
   return issuedSchema.parse(JSON.parse(answer.body)).credential.credentialId
 }
 
+/** A text of this firm's own that waits for a reading. */
+async function handIn(installation: Installation, actor: Actor): Promise<string> {
+  const answer = await askAs(installation, actor, { method: 'POST', path: '/v1/reviews', body: textOf(0) })
+  return reviewAnswerSchema.parse(JSON.parse(answer.body)).reviewId
+}
+
+export const textOf = (nth: number) => ({
+  title: `Letter ${nth}`,
+  name: 'Spectrum pump',
+  manufacturer: 'Baxter Healthcare',
+  text: `REF 35700BAX serial numbers 100${nth}, 200${nth}`,
+})
+
 /** What belongs to a site of the demonstration, and to the people who answer for it. */
 export async function targetAt(installation: Installation, site: string, manager: string): Promise<Target> {
   const record = await openRecord(installation)
@@ -53,6 +69,7 @@ export async function targetAt(installation: Installation, site: string, manager
   const [upload] = z.array(importViewSchema).parse(await installation.as(manager).get('/v1/imports'))
   return {
     recallId: record.recallId,
+    reviewId: await handIn(installation, personOf(installation, 'Dana Whitlock')),
     caseId: on.caseId,
     dutyId: on.duties[0]?.dutyId ?? '',
     taskId: on.tasks[0]?.taskId ?? nothing,
@@ -131,6 +148,7 @@ export async function enrolStrangers(installation: Installation, operator: Actor
   const upload = await askAs(installation, clinic, { method: 'POST', path: '/v1/devices/import', body: csv })
   const published: Target = {
     recallId: publishedId,
+    reviewId: await handIn(installation, editor),
     caseId: on.caseId,
     dutyId: on.duties[0]?.dutyId ?? '',
     taskId: nothing,

@@ -22,6 +22,8 @@ const matrix: Record<Action, string> = {
   'matches.read': 'o o o o o a - - -',
   'verdict.propose': 'o o - - - - - - -',
   'verdict.decide': '- o - - - - - - -',
+  'reviews.read': 'o o - - - - - - -',
+  'reviews.write': 'o o - - - - - - -',
   'case.read': 'o o o o o a - - -',
   'case.reply': 'o o o o o - - - -',
   'case.add-sender': '- - o o o - - - -',

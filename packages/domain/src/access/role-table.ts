@@ -37,6 +37,9 @@ export const roleTable = {
   /** Another verdict for one unit than the notice's rules give: one proposes, a second person of the firm decides. */
   'verdict.propose': firm('own'),
   'verdict.decide': { 'manufacturer-approver': 'own' },
+  /** Texts a recall rests on, and what they mean, are the firm's own to decide. */
+  'reviews.read': firm('own'),
+  'reviews.write': firm('own'),
   'case.read': { ...firm('own'), ...facility('own'), distributor: 'own', regulator: 'all' },
   'case.reply': { ...facility('own'), ...firm('own'), distributor: 'own' },
   'case.add-sender': { ...facility('own'), distributor: 'own' },

@@ -91,7 +91,7 @@ export const reviewSchema = reviewOriginSchema.extend({
 })
 export type Review = z.infer<typeof reviewSchema>
 
-const reviewStatuses = ['open', 'confirmed', 'dismissed'] as const
+export const reviewStatuses = ['open', 'confirmed', 'dismissed'] as const
 export type ReviewStatus = Review['state']['status']
 
 /** A review in a list, without the text and what was made of it. */
