@@ -67,7 +67,7 @@ export const importTable: readonly Room[] = [
   {
     folder: 'packages/mail',
     rooms: ['ports', 'runtime'],
-    outside: ['@aws-sdk/client-ses', 'nodemailer', 'postal-mime'],
+    outside: ['@aws-sdk/client-ses', '@aws-sdk/client-sqs', 'nodemailer', 'postal-mime'],
     node: 'all',
   },
   { folder: 'packages/embedded', rooms: ['domain', 'ports', 'runtime'], outside: [], node: 'all' },

@@ -1,8 +1,11 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { answerQueue, isQueueRequest } from './answer-queue.ts'
 import { renderError, renderQuota, renderSent } from './answers.ts'
 import { accepts, type Behaviour, type ErrorAnswer, errorAnswers } from './behaviour.ts'
 import { answerControl, isControl } from './control.ts'
+import { createEventQueue, type EventQueue } from './event-queue.ts'
+import { type ChooseEvents, publishEvents, simulatorEvents } from './publish-events.ts'
 import { readBody } from './read-body.ts'
 import { readSend, type SendRequest } from './read-send.ts'
 
@@ -15,6 +18,11 @@ export type ChooseBehaviour = (send: SendRequest) => Behaviour
 export interface LocalSes {
   /** The endpoint to give to the SES client. */
   readonly url: string
+  /** The address of the queue of events, for an SQS client at the same endpoint. */
+  readonly queueUrl: string
+  readonly events: EventQueue
+  /** Which events the mails taken from now on get; at first as the mailbox simulator of SES does it. */
+  publishWith(choose: ChooseEvents): void
   /** Everything accepted since the start or the last `clear`, in order. */
   received(): readonly ReceivedMail[]
   /** How many sends were asked for, accepted or not. */
@@ -36,11 +44,14 @@ export type LocalSesOptions = {
 
 /**
  * A stand-in for Amazon SES that speaks its v1 Query protocol: SendRawEmail, SendEmail, GetSendQuota. It keeps the exact
- * bytes in memory and mails nothing. It wants a signature and does not verify it.
+ * bytes in memory and mails nothing. It wants a signature and does not verify it. What happens to a mail is published to a queue
+ * that speaks SQS at the same address.
  */
 export async function startLocalSes(options: LocalSesOptions = {}): Promise<LocalSes> {
   const { port = 0, host = '127.0.0.1', quota = { daily: 50_000, rate: 14 } } = options
   const received: ReceivedMail[] = []
+  const events = createEventQueue()
+  let chooseEvents: ChooseEvents = simulatorEvents
   let requests = 0
   let choose: ChooseBehaviour = () => 'accept'
 
@@ -50,6 +61,7 @@ export async function startLocalSes(options: LocalSesOptions = {}): Promise<Loca
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (isQueueRequest(request)) return answerQueue(request, response, events)
     if (isControl(request)) return answerControl(request, response, { received, respondWith })
     const form = new URLSearchParams(await readBody(request))
     const action = form.get('Action')
@@ -66,7 +78,11 @@ export async function startLocalSes(options: LocalSesOptions = {}): Promise<Loca
     if (read.kind === 'invalid') return sendError(response, read.error)
     const behaviour = choose(read.send)
     const messageId = `local-${String(requests).padStart(12, '0')}`
-    if (accepts(behaviour)) received.push({ ...read.send, messageId })
+    if (accepts(behaviour)) {
+      const mail = { ...read.send, messageId }
+      received.push(mail)
+      publishEvents(events, chooseEvents(mail), mail)
+    }
     behave(response, behaviour, action, messageId)
   }
 
@@ -79,16 +95,24 @@ export async function startLocalSes(options: LocalSesOptions = {}): Promise<Loca
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the local SES has no port')
 
+  const url = `http://${host}:${address.port}`
   return {
-    url: `http://${host}:${address.port}`,
+    url,
+    queueUrl: `${url}/000000000000/mail-events`,
+    events,
+    publishWith: (chosen) => {
+      chooseEvents = chosen
+    },
     received: () => [...received],
     requests: () => requests,
     respondWith,
     clear: () => {
       received.length = 0
       requests = 0
+      events.clear()
     },
     stop: async () => {
+      events.stop()
       if (!server.listening) return
       const closed = once(server, 'close')
       server.close()
