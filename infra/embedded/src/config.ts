@@ -14,6 +14,15 @@ const own = {
     .optional(),
   /** `folder` writes letters as .eml files and shows them on a mailbox page; `ses` hands them to Amazon SES (AWS_REGION, AWS_ENDPOINT_URL_SES and the usual AWS credentials). */
   RECALLWIRE_MAIL: z.enum(['folder', 'ses']).default('folder'),
+  /** With `ses`: the configuration set whose events say what became of a letter; needs RECALLWIRE_SES_EVENTS_QUEUE_URL. */
+  RECALLWIRE_SES_CONFIGURATION_SET: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, 'write the name of the configuration set')
+    .optional(),
+  /** With `ses`: the SQS queue that those events reach through SNS; needs RECALLWIRE_SES_CONFIGURATION_SET. */
+  RECALLWIRE_SES_EVENTS_QUEUE_URL: z
+    .url({ protocol: /^https?$/, error: 'write the URL of the SQS queue' })
+    .optional(),
   /** JSON lines of this level and above go to standard error; the terminal's own story goes to standard output. */
   RECALLWIRE_LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 }

@@ -39,7 +39,11 @@ async function startUntilSignal(start: Extract<typeof parsed, { kind: 'start' }>
     const running = await run({
       start,
       config,
-      aws: { region: process.env.AWS_REGION, endpoint: process.env.AWS_ENDPOINT_URL_SES },
+      aws: {
+        region: process.env.AWS_REGION,
+        endpoint: process.env.AWS_ENDPOINT_URL_SES,
+        queueEndpoint: process.env.AWS_ENDPOINT_URL_SQS,
+      },
       random: randomBytes,
       pause: () => delay(100, undefined, { signal }),
       signal,

@@ -1,13 +1,17 @@
 import { join } from 'node:path'
 import { openFolderMailer } from '@recallwire/mail/folder-mailer.ts'
 import { type MailboxEntry, type ReadLetter, readLetter, readMailbox } from '@recallwire/mail/mailbox.ts'
+import { openSesEventQueue } from '@recallwire/mail/ses-event-queue.ts'
 import { createSesMailer } from '@recallwire/mail/ses-mailer.ts'
+import type { MailEvents } from '@recallwire/ports/mail-events.ts'
 import type { Mailer } from '@recallwire/ports/mailer.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import type { EmbeddedConfig } from './config.ts'
 
 export type OpenedMail = {
   readonly mailer: Mailer
+  /** Present when the mail service reports what became of letters. */
+  readonly mailEvents?: MailEvents
   /** Present when letters are written to a folder: then they can be looked at. */
   readonly mailbox?: {
     list(): Promise<readonly MailboxEntry[]>
@@ -17,7 +21,12 @@ export type OpenedMail = {
 }
 
 /** Where the SDK of Amazon finds its region and, for tests and compatible services, another endpoint. */
-export type AwsSettings = { readonly region: string | undefined; readonly endpoint: string | undefined }
+export type AwsSettings = {
+  readonly region: string | undefined
+  readonly endpoint: string | undefined
+  /** Of the queue with SES's events. */
+  readonly queueEndpoint?: string | undefined
+}
 
 export async function openMail(
   dataFolder: string,
@@ -33,13 +42,35 @@ export async function openMail(
   }
 }
 
-function openSes(config: EmbeddedConfig, { region, endpoint }: AwsSettings): OpenedMail {
+function openSes(config: EmbeddedConfig, { region, endpoint, queueEndpoint }: AwsSettings): OpenedMail {
   if (region === undefined) {
     throw new RecallError(
       'config-invalid',
       'RECALLWIRE_MAIL=ses needs AWS_REGION: set it to the region of the verified sender.',
     )
   }
-  const mailer = createSesMailer({ region, endpoint, from: config.RECALLWIRE_MAIL_FROM })
-  return { mailer, close: () => mailer.close() }
+  const configurationSetName = config.RECALLWIRE_SES_CONFIGURATION_SET
+  const queueUrl = config.RECALLWIRE_SES_EVENTS_QUEUE_URL
+  if ((configurationSetName === undefined) !== (queueUrl === undefined)) {
+    throw new RecallError(
+      'config-invalid',
+      'RECALLWIRE_SES_CONFIGURATION_SET and RECALLWIRE_SES_EVENTS_QUEUE_URL belong together: set both or neither.',
+    )
+  }
+  const mailer = createSesMailer({
+    region,
+    endpoint,
+    from: config.RECALLWIRE_MAIL_FROM,
+    configurationSetName,
+  })
+  if (queueUrl === undefined) return { mailer, close: () => mailer.close() }
+  const mailEvents = openSesEventQueue({ region, endpoint: queueEndpoint, queueUrl })
+  return {
+    mailer,
+    mailEvents,
+    close: () => {
+      mailEvents.close()
+      mailer.close()
+    },
+  }
 }

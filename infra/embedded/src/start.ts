@@ -97,7 +97,12 @@ async function open(options: StartOptions, lifecycle: Lifecycle): Promise<Runnin
 
   lifecycle.add('ingestion', (await startIngestion(shared)).stop)
   lifecycle.add('matcher', (await startMatcher(shared)).stop)
-  const mailing = { mailer: mail.mailer, linkSecret: keys.replyLinks, environmentBanner }
+  const mailing = {
+    mailer: mail.mailer,
+    mailEvents: mail.mailEvents,
+    linkSecret: keys.replyLinks,
+    environmentBanner,
+  }
   const letters = lettersAfterRestart(backEnd.letters)
   const notifying = { ...shared, ...mailing, backEnd: { ...backEnd, letters } }
   lifecycle.add('notifier', (await startNotifier(notifying)).stop)

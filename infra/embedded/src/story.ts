@@ -72,6 +72,8 @@ function letterWords(event: LetterEvent): string | undefined {
       return `${event.plan.kind} letter queued`
     case 'LetterSent':
       return `letter accepted by the mail service${event.possibleRepeat ? ' (possibly a repeat)' : ''}`
+    case 'LetterBounced':
+      return `letter came back: ${event.because}`
     case 'LetterStuck':
       return `letter stuck, a person must act: ${event.because}`
     case 'LetterCancelled':

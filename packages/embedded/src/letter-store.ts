@@ -57,6 +57,18 @@ export function createLetterStore(db: Database, putInOutbox: PutInOutbox): Lette
         now,
         limit,
       ),
+    reportedUntil: async () => {
+      const row = db.get('SELECT reported_until FROM mail_reports')
+      return row && textOf(row, 'reported_until')
+    },
+    recordReportedUntil: (realTime) =>
+      db.write((tx) => {
+        tx.run(
+          `INSERT INTO mail_reports (only, reported_until) VALUES (1, ?1)
+           ON CONFLICT (only) DO UPDATE SET reported_until = max(reported_until, ?1)`,
+          realTime,
+        )
+      }),
     byHandle: async (handleHash) => letters.find('WHERE handle_hash = ?', handleHash).at(0),
     ofCase: async (reader, caseId) =>
       letters.find(`WHERE ${own} AND case_id = ?2 ORDER BY queued_at, id`, organisationOf(reader), caseId),

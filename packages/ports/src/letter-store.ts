@@ -28,6 +28,12 @@ export interface LetterStore extends AggregateStore<Letter> {
   ): Promise<boolean>
   /** Letters in `sending` whose lease ended before `now`, and letters in `unknown` (real time), oldest first. */
   unsettled(now: string, limit: number): Promise<readonly Stored<Letter>[]>
+  /**
+   * Until when (real time) everything the mail service reported has been applied; undefined before the first time. Of what
+   * several processes record the latest stands.
+   */
+  reportedUntil(): Promise<string | undefined>
+  recordReportedUntil(realTime: string): Promise<void>
   byHandle(handleHash: string): Promise<Stored<Letter> | undefined>
   ofCase(reader: Reader, caseId: string): Promise<readonly Stored<Letter>[]>
   /** Letters a person must look at. */

@@ -2,6 +2,7 @@ import type { Actor } from '@recallwire/domain/access/actor.ts'
 import { handleRecords } from '@recallwire/domain/events/handle-records.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Clock } from '@recallwire/ports/clock.ts'
+import type { MailEvents } from '@recallwire/ports/mail-events.ts'
 import type { Mailer } from '@recallwire/ports/mailer.ts'
 import type { HttpServer } from '@recallwire/runtime/http-server.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
@@ -21,12 +22,15 @@ import { senderRoutes } from './routes/senders.ts'
 import { stuckLetterRoutes } from './routes/stuck-letters.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { createLetterMetrics } from './sending/letter-metrics.ts'
+import { receiveMailEvents } from './sending/receive-mail-events.ts'
 import { createLetterSender } from './sending/send-letters.ts'
 import { settleLetters } from './sending/settle-letters.ts'
 
 export type NotifierDeps = {
   readonly backEnd: Pick<BackEnd, 'cases' | 'directory' | 'letters' | 'log' | 'notices' | 'personal'>
   readonly mailer: Mailer
+  /** Where the mail service reports what became of letters; left out where it does not. */
+  readonly mailEvents?: MailEvents | undefined
   readonly http: Pick<HttpServer<Actor>, 'add'>
   /** Business time: due dates, and what records and events carry. */
   readonly clock: Clock
@@ -67,6 +71,10 @@ export async function startNotifier(given: NotifierDeps): Promise<{ stop(): Prom
     loop('send letters', idleMs.send, createLetterSender(deps).round),
     loop('settle letters', idleMs.settle, (signal) => settleLetters(deps, signal)),
   ]
+  const { mailEvents } = deps
+  if (mailEvents !== undefined) {
+    loops.push(loop('receive mail events', 0, (signal) => receiveMailEvents(deps, mailEvents, signal)))
+  }
   return {
     stop: async () => {
       await Promise.all([subscription.stop(), ...loops.map((running) => running.stop())])

@@ -83,6 +83,12 @@ export type CaseCommand =
       readonly replyWithinBusinessDays?: number | undefined
     }
   | { readonly kind: 'RecordLetterStuck'; readonly letterId: string; readonly because: string }
+  | {
+      readonly kind: 'RecordLetterBounced'
+      readonly letterId: string
+      readonly because: string
+      readonly facility: FacilityFacts
+    }
   | { readonly kind: 'AskFreshCode'; readonly letterId: string }
   | SubmitReply
   | { readonly kind: 'FinishPhoneTask'; readonly taskId: string; readonly outcome: string }

@@ -40,6 +40,13 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
     because: z.string(),
     at: instantSchema,
   }),
+  /** The receiving server refused the letter: whoever it was written to has not got it. */
+  z.strictObject({
+    kind: z.literal('LetterBounced'),
+    letterId: idSchema,
+    because: z.string(),
+    at: instantSchema,
+  }),
   z.strictObject({
     kind: z.literal('LadderPlanned'),
     due: caseSchema.shape.due.unwrap(),

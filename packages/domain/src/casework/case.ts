@@ -82,6 +82,7 @@ export type LetterPlan = z.infer<typeof letterPlanSchema>
 const caseLetterSchema = letterPlanSchema.extend({
   acceptedAt: instantSchema.optional(),
   stuckBecause: z.string().optional(),
+  bouncedBecause: z.string().optional(),
 })
 
 /** A human act. Never edited: a later reply supersedes, the earlier one stays. No personal data: see `personalRef`. */
@@ -140,6 +141,10 @@ export const caseSchema = z.strictObject({
     .optional(),
 })
 export type Case = z.infer<typeof caseSchema>
+
+/** Nobody has it: it could not be sent, or came back. */
+export const reachedNobody = (letter: Case['letters'][number]): boolean =>
+  letter.stuckBecause !== undefined || letter.bouncedBecause !== undefined
 
 /** Units the facility still has to do with: affected, or possibly so. */
 export const activeUnits = (on: Case): readonly CaseUnit[] =>

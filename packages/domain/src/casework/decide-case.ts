@@ -2,6 +2,7 @@ import { dutyIdOf } from '../ids.ts'
 import type { Case } from './case.ts'
 import type { CaseAct, CaseCommand, CaseRefusal } from './case-command.ts'
 import type { CaseEvent } from './case-event.ts'
+import { letterBounced } from './decide-bounce.ts'
 import {
   closeCase,
   finishPhoneTask,
@@ -58,6 +59,8 @@ function eventsOf(
       return letterAccepted(on, command)
     case 'RecordLetterStuck':
       return letterStuck(on, command, act.at)
+    case 'RecordLetterBounced':
+      return letterBounced(on, command, act.at)
     case 'AskFreshCode':
       return freshCode(on, command.letterId, act.at)
     case 'SubmitReply':

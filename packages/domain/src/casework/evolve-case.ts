@@ -34,6 +34,8 @@ export function evolveCase(on: Case | undefined, event: CaseEvent, ids: CaseIds,
       return withLetter(on, event.letterId, { acceptedAt: event.at })
     case 'LetterStuck':
       return withLetter(on, event.letterId, { stuckBecause: event.because })
+    case 'LetterBounced':
+      return withLetter(on, event.letterId, { bouncedBecause: event.because })
     case 'LadderPlanned':
       return { ...on, due: event.due, steps: [...on.steps, ...event.steps] }
     case 'PhoneTaskRaised':

@@ -1,6 +1,6 @@
 import { derivedId } from '@recallwire/canonical/derived-id.ts'
 import type { Instant } from '../time.ts'
-import type { Case, Step } from './case.ts'
+import { type Case, reachedNobody, type Step } from './case.ts'
 import type { FacilityFacts } from './case-command.ts'
 import type { CaseEvent } from './case-event.ts'
 import { kindOf, planLetter, untoldOf } from './plan-letter.ts'
@@ -73,12 +73,10 @@ function escalate(on: Case, facility: FacilityFacts, at: Instant): readonly Case
 /** Whoever was written to last stays the correspondent while he is still a contact; else the first who can be reached. */
 function correspondentOf(on: Case, facility: FacilityFacts): string | undefined {
   const current = on.letters.findLast(
-    (letter) => letter.kind !== 'receipt' && letter.stuckBecause === undefined,
+    (letter) => letter.kind !== 'receipt' && !reachedNobody(letter),
   )?.contactId
   if (facility.contacts.some((contact) => contact.contactId === current)) return current
-  const unreachable = new Set(
-    on.letters.flatMap((letter) => (letter.stuckBecause === undefined ? [] : letter.contactId)),
-  )
+  const unreachable = new Set(on.letters.filter(reachedNobody).map((letter) => letter.contactId))
   const next = facility.contacts.find((contact) => !unreachable.has(contact.contactId))
   return (next ?? facility.contacts.at(0))?.contactId
 }

@@ -118,11 +118,16 @@ export function cancelLetter(letter: Letter, because: string): LetterChange {
   }
 }
 
-function sent(letter: Letter, accepted: { readonly providerId: string; readonly at: Instant }): LetterChange {
+/** A try of the letter was accepted, whatever has happened to it since. */
+export function sent(
+  letter: Letter,
+  accepted: { readonly providerId: string; readonly at: Instant },
+  attempt = letter.attempts,
+): LetterChange {
   const { providerId, at } = accepted
   const { because: _earlier, ...settled } = erased(released(letter))
   const next: Letter = { ...settled, state: 'sent', sentAt: at, providerId }
-  const { attempts: attempt, possibleRepeat, mimeHash = '' } = letter
+  const { possibleRepeat, mimeHash = '' } = letter
   return {
     next,
     events: [{ kind: 'LetterSent', attempt, acceptedAt: at, providerId, mimeHash, possibleRepeat }],

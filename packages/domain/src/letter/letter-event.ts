@@ -22,6 +22,30 @@ export const letterEventSchema = z.discriminatedUnion('kind', [
     /** An earlier attempt may have been accepted too. */
     possibleRepeat: z.boolean(),
   }),
+  /** The receiving server took it; nobody has read it by that. */
+  z.strictObject({ kind: z.literal('LetterDelivered'), attempt: z.int(), at: instantSchema }),
+  z.strictObject({
+    kind: z.literal('LetterDelayed'),
+    attempt: z.int(),
+    at: instantSchema,
+    because: z.string(),
+  }),
+  /** The receiving server refused it. `reached`: another report says that it arrived all the same. */
+  z.strictObject({
+    kind: z.literal('LetterBounced'),
+    attempt: z.int(),
+    at: instantSchema,
+    permanent: z.boolean(),
+    reached: z.boolean(),
+    because: z.string(),
+  }),
+  /** The recipient called it unwanted. A safety notice goes on all the same. */
+  z.strictObject({
+    kind: z.literal('LetterComplained'),
+    attempt: z.int(),
+    at: instantSchema,
+    because: z.string(),
+  }),
   z.strictObject({ kind: z.literal('LetterUnclear'), attempt: z.int(), because: z.string() }),
   z.strictObject({ kind: z.literal('LetterRefused'), attempt: z.int(), because: z.string() }),
   z.strictObject({ kind: z.literal('LetterStuck'), because: z.string() }),

@@ -51,6 +51,15 @@ export const letterSchema = z.strictObject({
   mime: z.string().optional(),
   mimeHash: z.string().optional(),
   link: replyLinkSchema.optional(),
+  /** What the mail service reported after it had accepted the letter: the first report of each kind. */
+  reports: z
+    .strictObject({
+      deliveredAt: instantSchema.optional(),
+      delayedAt: instantSchema.optional(),
+      bouncedAt: instantSchema.optional(),
+      complainedAt: instantSchema.optional(),
+    })
+    .optional(),
   sentAt: instantSchema.optional(),
   providerId: z.string().optional(),
   because: z.string().optional(),

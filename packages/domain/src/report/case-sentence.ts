@@ -49,6 +49,8 @@ export function caseSentence(event: CaseEvent): string {
       return 'The case recorded that the mail service accepted its letter.'
     case 'LetterStuck':
       return `The case recorded that its letter is stuck: ${event.because}.`
+    case 'LetterBounced':
+      return `The case recorded that its letter came back: ${event.because}.`
     case 'LadderPlanned':
       return `The reply is due (${event.due.rule}); reminders and escalation were planned.`
     default:
@@ -106,6 +108,14 @@ export function letterSentence(event: LetterEvent): string {
       return `Attempt ${event.attempt} to send the letter began.`
     case 'LetterSent':
       return `The mail service accepted the letter${event.possibleRepeat ? '; it may be a repeat' : ''}.`
+    case 'LetterDelivered':
+      return "The receiving mail server took the letter; that is not a person's reading it."
+    case 'LetterDelayed':
+      return `The mail service goes on trying to deliver the letter: ${event.because}.`
+    case 'LetterBounced':
+      return `The letter came back: ${event.because}${event.reached ? '; it had been delivered before' : ''}.`
+    case 'LetterComplained':
+      return `The recipient called the letter unwanted: ${event.because}.`
     case 'LetterUnclear':
       return `What became of attempt ${event.attempt} is not known: ${event.because}.`
     case 'LetterRefused':

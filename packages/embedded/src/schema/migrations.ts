@@ -10,6 +10,7 @@ import { catalogue } from './009-catalogue.ts'
 import { reviews } from './010-reviews.ts'
 import { unfinishedImports } from './011-unfinished-imports.ts'
 import { sources } from './012-sources.ts'
+import { mailReports } from './013-mail-reports.ts'
 
 /**
  * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
@@ -28,4 +29,5 @@ export const migrations: readonly string[] = [
   reviews,
   unfinishedImports,
   sources,
+  mailReports,
 ]

@@ -43,6 +43,18 @@ export function describeLetterStore(name: string, open: OpenTwice): void {
     )
 
     test(
+      'remembers the latest moment until which reports were applied, whoever recorded it',
+      fresh(async ({ one, other }) => {
+        expect(await one.letters.reportedUntil()).toBeUndefined()
+        await one.letters.recordReportedUntil(minutesLater(2))
+        await other.letters.recordReportedUntil(minutesLater(1))
+        expect(await other.letters.reportedUntil()).toBe(minutesLater(2))
+        await other.letters.recordReportedUntil(minutesLater(3))
+        expect(await one.letters.reportedUntil()).toBe(minutesLater(3))
+      }),
+    )
+
+    test(
       'leaves letters that wait, and letters in any other state',
       fresh(async ({ one }) => {
         await put(one, 'waits', { notBefore: minutesLater(61) })

@@ -137,7 +137,7 @@ function renderLetters(on: CaseView): Html {
       .map((letter) => [
         html`${letterKindWords[letter.kind]}<span class="display-block font-body-2xs text-normal">from revision ${letter.revision}</span>`,
         renderTime(letter.plannedAt, on.timeZone),
-        html`${letterStateWords[letter.state] ?? letter.state}${letter.stuckBecause !== undefined && `: ${letter.stuckBecause}`}`,
+        html`${letterStateWords[letter.state] ?? letter.state}${letter.stuckBecause !== undefined && `: ${letter.stuckBecause}`}${letter.bouncedBecause !== undefined && `; came back: ${letter.bouncedBecause}`}`,
         letter.acceptedAt === undefined ? 'Not yet' : renderTime(letter.acceptedAt, on.timeZone),
       ]),
     empty: 'No letter is planned yet.',

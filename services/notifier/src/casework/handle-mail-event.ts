@@ -2,7 +2,7 @@ import { serviceActor } from '@recallwire/domain/access/actor.ts'
 import type { CaseCommand } from '@recallwire/domain/casework/case-command.ts'
 import type { EventOf } from '@recallwire/domain/events/envelope.ts'
 import type { CaseworkDeps } from './casework-deps.ts'
-import { readFacility } from './read-facility.ts'
+import { readFacility, readFacilityFacts } from './read-facility.ts'
 import { readRecall } from './read-recall.ts'
 import { saveCase } from './save-case.ts'
 
@@ -36,6 +36,14 @@ async function commandOf(deps: CaseworkDeps, { data }: MailEvent): Promise<CaseC
     }
     case 'LetterStuck':
       return { kind: 'RecordLetterStuck', letterId, because: event.because }
+    case 'LetterBounced': {
+      if (event.reached) return undefined
+      const facility = await readFacilityFacts(deps.backEnd, data.facilityId)
+      return { kind: 'RecordLetterBounced', letterId, because: event.because, facility }
+    }
+    case 'LetterDelivered':
+    case 'LetterDelayed':
+    case 'LetterComplained':
     case 'LetterQueued':
     case 'LetterSending':
     case 'LetterUnclear':

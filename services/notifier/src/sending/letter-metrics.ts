@@ -9,6 +9,8 @@ export type LetterMetrics = {
   happened(letter: Letter, events: readonly LetterEvent[], realNow: string): void
   /** Sets the gauges that are read from the store. */
   observe(letters: BackEnd['letters'], realNow: string): Promise<void>
+  /** Counts a report of the mail service by its kind. */
+  reported(kind: string): void
   /** Whether the mail service refuses every letter until a person acts. */
   paused(paused: boolean): void
 }
@@ -37,6 +39,15 @@ export function createLetterMetrics(metrics: Metrics): LetterMetrics {
     name: 'recallwire_letters_unsettled',
     help: 'Letters whose last attempt has an unknown outcome.',
   })
+  const reports = metrics.counter({
+    name: 'recallwire_mail_reports_total',
+    help: 'Reports of the mail service by kind; unknown-letter, foreign and unreadable ones end in its dead-letter queue.',
+    labels: ['kind'],
+  })
+  const reportedUntil = metrics.gauge({
+    name: 'recallwire_mail_reported_until_seconds',
+    help: 'Unix time until which every report of the mail service was applied; 0 where there are none.',
+  })
   const pausedGauge = metrics.gauge({
     name: 'recallwire_mail_paused',
     help: '1 while the mail service refuses every letter and a person must act.',
@@ -51,8 +62,10 @@ export function createLetterMetrics(metrics: Metrics): LetterMetrics {
     },
     observe: async (letters, realNow) => {
       stuck.set((await letters.stuck(serviceReader('notifier'), stuckCounted)).length)
+      reportedUntil.set(Date.parse((await letters.reportedUntil()) ?? '1970-01-01T00:00:00Z') / 1_000)
       unsettled.set((await letters.unsettled(realNow, unsettledCounted)).length)
     },
+    reported: (kind) => reports.inc({ kind }),
     paused: (paused) => pausedGauge.set(paused ? 1 : 0),
   }
 }

@@ -43,14 +43,21 @@ async function findOut(
   switch (mailer.settles) {
     case 'lookup':
       return lookUp(deps, letter.letterId)
-    // Events move a letter out of `unknown` by themselves; what they have not settled in time, they will not.
-    case 'events':
+    // Reports move a letter out of `unknown` by themselves. What they have not settled by the end of the window they will
+    // not, once every report made until then is known to have been read.
+    case 'events': {
+      if (!isPast(deps, letter)) return undefined
+      const reportedUntil = await deps.backEnd.letters.reportedUntil()
+      return (reportedUntil ?? '') >= (letter.settleAfter ?? '') ? 'never-learnt' : undefined
+    }
     case 'never':
-      return (letter.settleAfter ?? '') <= deps.realNow() ? 'never-learnt' : undefined
+      return isPast(deps, letter) ? 'never-learnt' : undefined
     default:
       return mailer.settles satisfies never
   }
 }
+
+const isPast = (deps: SendingDeps, { settleAfter = '' }: Letter): boolean => settleAfter <= deps.realNow()
 
 const lookUpLimitMs = 10_000
 

@@ -1,4 +1,4 @@
-import type { Case, LetterKind } from '@recallwire/domain/casework/case.ts'
+import { type Case, type LetterKind, reachedNobody } from '@recallwire/domain/casework/case.ts'
 import { isStoodDown } from '@recallwire/domain/casework/settle.ts'
 import type { Letter } from '@recallwire/domain/letter/letter.ts'
 import type { Notice } from '@recallwire/domain/notice/notice.ts'
@@ -43,5 +43,5 @@ const isSuperseded = ({ plan }: Letter, on: Case): boolean =>
       later.kind === 'revision' &&
       later.contactId === plan.contactId &&
       later.revision > plan.revision &&
-      later.stuckBecause === undefined,
+      !reachedNobody(later),
   )
