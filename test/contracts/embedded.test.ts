@@ -14,6 +14,7 @@ import { describeImportStore } from '@recallwire/ports/contracts/import-store-co
 import { describeLeaseStore } from '@recallwire/ports/contracts/lease-store-contract.ts'
 import { describeLedgerStore } from '@recallwire/ports/contracts/ledger-store-contract.ts'
 import { describeLetterStore } from '@recallwire/ports/contracts/letter-store-contract.ts'
+import { describeMappingStore } from '@recallwire/ports/contracts/mapping-store-contract.ts'
 import { describeMatchStore } from '@recallwire/ports/contracts/match-store-contract.ts'
 import { describeNoticeStore } from '@recallwire/ports/contracts/notice-store-contract.ts'
 import type { OpenTwice } from '@recallwire/ports/contracts/open-twice.ts'
@@ -55,6 +56,7 @@ describeSourceStore(name, openTwice)
 describeDirectory(name, openTwice)
 describeImportStore(name, openTwice)
 describeStagedImports(name, openTwice)
+describeMappingStore(name, openTwice)
 describeCatalogue(name, openTwice)
 describeRegistry(name, openTwice)
 describeScopeStore(name, openTwice)

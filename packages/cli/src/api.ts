@@ -30,6 +30,12 @@ export interface Api {
     post: Post,
     schema: Schema,
   ): Promise<Answer<z.output<Schema>> & { readonly replayed: boolean }>
+  /** Replaces what is kept at the path; sending it again changes nothing. */
+  put<Schema extends z.ZodType>(
+    path: string,
+    body: unknown,
+    schema: Schema,
+  ): Promise<Answer<z.output<Schema>>>
   /** A file, whole. */
   download(path: string): Promise<Answer<Uint8Array>>
 }
@@ -52,6 +58,12 @@ export function createApi(options: ApiOptions): Api {
       if ('problem' in response) return { ...response, replayed: false }
       const replayed = response.headers.get('idempotent-replayed') === 'true'
       return { ...(await read(response, schema)), replayed }
+    },
+    put: async (path, body, schema) => {
+      const headers = { 'content-type': 'application/json' }
+      const init = { method: 'PUT', headers, body: JSON.stringify(body) }
+      const response = await send(options, path, {}, init, limitMs)
+      return 'problem' in response ? response : read(response, schema)
     },
     download: async (path) => {
       const response = await send(options, path, {}, { method: 'GET' }, fileLimitMs)

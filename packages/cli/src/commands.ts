@@ -4,6 +4,7 @@ import { bundle } from './commands/bundle.ts'
 import { cases } from './commands/cases.ts'
 import { devices } from './commands/devices.ts'
 import { importDevices } from './commands/import-devices.ts'
+import { mappings } from './commands/mappings.ts'
 import { publish } from './commands/publish.ts'
 import { reach } from './commands/reach.ts'
 import { readScope } from './commands/read-scope.ts'
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   reach,
   approve,
   importDevices,
+  mappings,
   devices,
   status,
   report,

@@ -60,7 +60,7 @@ export const replyIdOf = (caseId: string, requestId: string): string =>
   derivedId('reply', [caseId, requestId])
 
 export const directoryIdOf = (
-  kind: 'organisation' | 'facility' | 'contact' | 'person' | 'consignee' | 'import',
+  kind: 'organisation' | 'facility' | 'contact' | 'person' | 'consignee' | 'import' | 'mapping',
   owner: string,
   key: string,
 ): string => derivedId(kind, [owner, key])

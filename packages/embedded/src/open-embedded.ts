@@ -10,6 +10,7 @@ import { createLedgerStore } from './ledger-store.ts'
 import { createLetterStore } from './letter-store.ts'
 import { createEventLog } from './log/event-log.ts'
 import { openLogTable } from './log/log-table.ts'
+import { createMappingStore } from './mapping-store.ts'
 import { createMatchStore } from './match-store.ts'
 import { createNoticeStore } from './notice-store.ts'
 import { openDataFile } from './open-data-file.ts'
@@ -57,6 +58,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<BackEnd> {
     notices: createNoticeStore(db, putInOutbox),
     directory: createDirectory(db, putInOutbox),
     imports: createImportStore(db, putInOutbox, realNow),
+    mappings: createMappingStore(db, putInOutbox),
     catalogue: createCatalogue(db, putInOutbox),
     idempotency: createIdempotencyStore(db),
     registry: createRegistry(db, putInOutbox),

@@ -7,6 +7,7 @@ import type { ImportStore } from './import-store.ts'
 import type { LeaseStore } from './lease-store.ts'
 import type { LedgerStore } from './ledger-store.ts'
 import type { LetterStore } from './letter-store.ts'
+import type { MappingStore } from './mapping-store.ts'
 import type { MatchStore } from './match-store.ts'
 import type { NoticeStore } from './notice-store.ts'
 import type { PersonalStore } from './personal-store.ts'
@@ -32,6 +33,7 @@ export interface BackEnd {
   readonly sources: SourceStore
   readonly directory: Directory
   readonly imports: ImportStore
+  readonly mappings: MappingStore
   readonly catalogue: Catalogue
   readonly idempotency: IdempotencyStore
   readonly registry: Registry

@@ -7,7 +7,10 @@ import type { Metrics } from '@recallwire/runtime/metrics.ts'
 import type { IngestionConfig } from './config.ts'
 
 export type IngestionDeps = {
-  readonly backEnd: Pick<BackEnd, 'directory' | 'imports' | 'log' | 'notices' | 'personal' | 'registry'>
+  readonly backEnd: Pick<
+    BackEnd,
+    'directory' | 'imports' | 'log' | 'mappings' | 'notices' | 'personal' | 'registry'
+  >
   readonly http: Pick<HttpServer<Actor>, 'add'>
   /** Business time: what records and events carry. */
   readonly clock: Clock

@@ -22,6 +22,7 @@ export type Client = {
   readonly secret: string
   get(url: string): Promise<Answered>
   delete(url: string): Promise<Answered>
+  put(url: string, body: object): Promise<Answered>
   /** Without `key` each request is a new one. */
   post(
     url: string,
@@ -160,6 +161,7 @@ function createClient(http: HttpServer<Actor>, secret: string): Client {
     secret,
     get: (url) => ask({ method: 'GET', url, headers: { authorization } }),
     delete: (url) => ask({ method: 'DELETE', url, headers: { authorization } }),
+    put: (url, payload) => ask({ method: 'PUT', url, headers: { authorization }, payload }),
     post: (url, body, { key = newKey(), headers = {} } = {}) =>
       ask({
         method: 'POST',

@@ -3,6 +3,7 @@ import { abandonImports } from './devices/abandon-imports.ts'
 import type { IngestionDeps } from './ingestion-deps.ts'
 import { consigneeRoutes } from './routes/consignees.ts'
 import { contactRoutes } from './routes/contacts.ts'
+import { deviceMappingRoutes } from './routes/device-mappings.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { facilityRoutes } from './routes/facilities.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -27,6 +28,7 @@ const resources = [
   revisionRoutes,
   recallRoutes,
   deviceRoutes,
+  deviceMappingRoutes,
   importRoutes,
 ]
 

@@ -11,6 +11,7 @@ import { askAs } from './ask-as.ts'
 
 /** What the addresses and bodies of a request name. */
 export type Target = {
+  readonly mappingName: string
   readonly recallId: string
   readonly reviewId: string
   readonly caseId: string
@@ -27,6 +28,7 @@ const nothing = 'a'.repeat(26)
 
 /** Well-formed ids of nothing at all. */
 export const absentTarget: Target = {
+  mappingName: 'nothing',
   recallId: nothing,
   reviewId: nothing,
   caseId: nothing,
@@ -66,8 +68,12 @@ export async function targetAt(installation: Installation, site: string, manager
   const record = await openRecord(installation)
   const on = await record.caseAt(site)
   const actor = personOf(installation, manager)
+  const mappingName = 'pumps'
+  const path = `/v1/devices/mappings/${mappingName}`
+  await askAs(installation, actor, { method: 'PUT', path, body: { columns: { 'Serial No.': 'serial' } } })
   const [upload] = z.array(importViewSchema).parse(await installation.as(manager).get('/v1/imports'))
   return {
+    mappingName,
     recallId: record.recallId,
     reviewId: await handIn(installation, personOf(installation, 'Dana Whitlock')),
     caseId: on.caseId,
@@ -145,8 +151,11 @@ export async function enrolStrangers(installation: Installation, operator: Actor
   const shown = await askAs(installation, editor, { method: 'GET', path: `/v1/cases/${summary?.caseId}` })
   const on = caseViewSchema.parse(JSON.parse(shown.body))
   const csv = `facilityId,di,serial,observedAt\n${facilityId},00085412091570,9990002,2025-06-01T06:00:00.000Z\n`
+  const path = '/v1/devices/mappings/strangers'
+  await askAs(installation, clinic, { method: 'PUT', path, body: { columns: { 'Serial No.': 'serial' } } })
   const upload = await askAs(installation, clinic, { method: 'POST', path: '/v1/devices/import', body: csv })
   const published: Target = {
+    mappingName: 'strangers',
     recallId: publishedId,
     reviewId: await handIn(installation, editor),
     caseId: on.caseId,

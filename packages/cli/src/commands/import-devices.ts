@@ -27,11 +27,18 @@ export const importDevices = defineCommand({
       flags: '--observed-at <instant>',
       description: 'when the file was exported, for rows that do not say; CSV only',
     },
+    { flags: '--mapping <name>', description: 'how the columns are read (recallwire mappings); CSV only' },
+    {
+      flags: '--encoding <name>',
+      description: 'what the bytes are, where not UTF-8: windows-1252; CSV only',
+    },
+    { flags: '--date-format <form>', description: 'how dates are written, as MM/DD/YYYY; CSV only' },
     { flags: '--accept-partial', description: 'keep the good rows although others are refused' },
   ],
   examples: [
     'import inventory.csv',
     'import pumps.csv --facility NGH --observed-at 2025-06-01T06:00:00Z',
+    'import export.csv --mapping maintenance --encoding windows-1252',
     'import - --accept-partial --json < inventory.ndjson',
   ],
   remarks,
@@ -39,6 +46,9 @@ export const importDevices = defineCommand({
     file: z.string(),
     facility: z.string().optional(),
     observedAt: givenInstantSchema.optional(),
+    mapping: z.string().optional(),
+    encoding: z.string().optional(),
+    dateFormat: z.string().optional(),
     acceptPartial: z.boolean().default(false),
   }),
   ask: async (api, input, surroundings) => {
@@ -56,6 +66,9 @@ export const importDevices = defineCommand({
       acceptPartial: input.acceptPartial ? 'true' : undefined,
       facilityId: facility?.value.facilityId,
       observedAt: input.observedAt,
+      mapping: input.mapping,
+      encoding: input.encoding,
+      dateFormat: input.dateFormat,
     }
     const answer = await sendShown(api, source, { format, query }, surroundings)
     if (answer.kind !== 'ok') return answer

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { lineOf } from '../text.ts'
+import { idSchema, lineOf } from '../text.ts'
+import { instantSchema } from '../time.ts'
 import { deviceInputSchema } from './observation.ts'
 
 /** `facilityCode`: the organisation's own code of the site, instead of our id. */
@@ -21,6 +22,11 @@ export const dateFormatSchema = z.enum([
 ])
 export type DateFormat = z.infer<typeof dateFormatSchema>
 
+/** The part of an address by which a mapping is named. */
+export const mappingNameSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/, 'name a mapping by up to 60 letters, digits, dots and hyphens')
+
 /** What is the same for all rows of a file; a serial or an asset tag never is. */
 const constantsSchema = z.strictObject({
   facilityCode: lineOf(80).optional(),
@@ -35,7 +41,7 @@ const constantsSchema = z.strictObject({
  * How one organisation's own CSV files are read, decided once by a person: `columns` says for each heading which field of a
  * device it is, or null for a column that is knowingly left unread.
  */
-const inventoryMappingSchema = z
+export const inventoryMappingSchema = z
   .strictObject({
     delimiter: z.enum([',', ';', '\t', '|']).optional(),
     columns: z
@@ -60,3 +66,19 @@ const inventoryMappingSchema = z
       })
   })
 export type InventoryMapping = z.infer<typeof inventoryMappingSchema>
+
+/** A mapping as an organisation keeps it. */
+export const storedMappingSchema = z.strictObject({
+  mappingId: idSchema,
+  organisationId: idSchema,
+  name: mappingNameSchema,
+  mapping: inventoryMappingSchema,
+  updatedAt: instantSchema,
+  /** The person whose decision it is. */
+  updatedBy: z.string(),
+})
+export type StoredMapping = z.infer<typeof storedMappingSchema>
+
+/** What `GET /v1/devices/mappings/{name}` shows of it. */
+export const mappingViewSchema = storedMappingSchema.pick({ name: true, mapping: true, updatedAt: true })
+export type MappingView = z.infer<typeof mappingViewSchema>

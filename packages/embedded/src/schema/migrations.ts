@@ -11,6 +11,7 @@ import { reviews } from './010-reviews.ts'
 import { unfinishedImports } from './011-unfinished-imports.ts'
 import { sources } from './012-sources.ts'
 import { mailReports } from './013-mail-reports.ts'
+import { inventoryMappings } from './014-inventory-mappings.ts'
 
 /**
  * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
@@ -30,4 +31,5 @@ export const migrations: readonly string[] = [
   unfinishedImports,
   sources,
   mailReports,
+  inventoryMappings,
 ]

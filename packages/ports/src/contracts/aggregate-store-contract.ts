@@ -21,6 +21,7 @@ export function describeAggregateStores(name: string, open: OpenTwice): void {
     describeOne(open, 'credentials', ({ directory }) => directory.credentials, sample.sampleCredential)
     describeOne(open, 'imports', ({ imports }) => imports, sample.sampleImport)
     describeOne(open, 'catalogue imports', ({ catalogue }) => catalogue.imports, sample.sampleCatalogueImport)
+    describeOne(open, 'mappings', ({ mappings }) => mappings, sample.sampleMapping)
     describeOne(open, 'holdings', ({ registry }) => forService(registry), sample.sampleHolding)
     describeOne(open, 'scopes', ({ scopes }) => scopes, sample.sampleScope)
     describeOne(open, 'matches', ({ matching }) => matching.matches, sample.sampleMatch)

@@ -1,5 +1,9 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
-import { dateFormatSchema } from '@recallwire/domain/device/inventory-mapping.ts'
+import {
+  dateFormatSchema,
+  type InventoryMapping,
+  mappingNameSchema,
+} from '@recallwire/domain/device/inventory-mapping.ts'
 import { directoryIdOf } from '@recallwire/domain/ids.ts'
 import { idSchema } from '@recallwire/domain/text.ts'
 import { instantSchema } from '@recallwire/domain/time.ts'
@@ -16,6 +20,7 @@ import { readCsvRows } from '../devices/read-csv-rows.ts'
 import { maxRowBytes, readJsonRows } from '../devices/read-json-rows.ts'
 import { readNdjsonRows } from '../devices/read-ndjson-rows.ts'
 import type { IngestionDeps } from '../ingestion-deps.ts'
+import { mappingIdOf } from './device-mappings.ts'
 
 const route = defineRoute<Actor>()
 
@@ -70,6 +75,7 @@ export const deviceRoutes = (deps: IngestionDeps): readonly Route<Actor>[] => [
       observedAt: instantSchema.optional(),
       encoding: z.string().max(40).optional(),
       dateFormat: dateFormatSchema.optional(),
+      mapping: mappingNameSchema.optional(),
     }),
     reply: { 200: importViewSchema, 202: importViewSchema },
     handle: async (request) => {
@@ -80,10 +86,13 @@ export const deviceRoutes = (deps: IngestionDeps): readonly Route<Actor>[] => [
       const { facilityId, observedAt, dateFormat } = request.query
       const encoding = declaredEncoding(request.query.encoding, contentType)
       if (typeof encoding === 'object') return encoding
+      const mapping = await findMapping(deps, request.actor, request.query.mapping)
+      if (mapping === 'absent') return absent('mapping')
       const facilities = await ownFacilities(deps, request.actor)
       const rows = readCsvRows(request.stream, {
         defaults: { facilityId, observedAt },
         facilityIdOfCode: facilities.idOfCode,
+        mapping,
         encoding,
         dateFormat,
       })
@@ -101,6 +110,15 @@ function declaredEncoding(
   if (name === undefined) return undefined
   const detail = `Send UTF-8, UTF-16 or Windows-1252; ${JSON.stringify(name)} is not read here.`
   return encodingOf(name) ?? problem(415, 'The encoding is not accepted here', { detail })
+}
+
+async function findMapping(
+  { backEnd }: IngestionDeps,
+  actor: Actor,
+  name: string | undefined,
+): Promise<InventoryMapping | undefined | 'absent'> {
+  if (name === undefined) return undefined
+  return (await backEnd.mappings.get(mappingIdOf(actor, name)))?.document.mapping ?? 'absent'
 }
 
 type OwnFacilities = { readonly ids: ReadonlySet<string>; readonly idOfCode: ReadonlyMap<string, string> }
