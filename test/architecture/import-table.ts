@@ -77,7 +77,7 @@ export const importTable: readonly Room[] = [
     outside: ['cli-progress', 'commander', 'zod'],
     node: 'all',
   },
-  service('ingestion', [], []),
+  service('ingestion', [], ['saxes']),
   service('matcher', [], []),
   service('notifier', ['mail'], []),
   service('auditor', [], []),

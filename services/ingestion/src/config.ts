@@ -7,5 +7,11 @@ export const ingestionConfigSchema = z.object({
     .int()
     .min(1024)
     .default(256 * 1024 * 1024),
+  /** The largest file of the device catalogue, in bytes. It is read as it comes and never held. */
+  RECALLWIRE_CATALOGUE_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(16 * 1024 * 1024 * 1024),
 })
 export type IngestionConfig = z.infer<typeof ingestionConfigSchema>

@@ -9,7 +9,7 @@ import type { IngestionConfig } from './config.ts'
 export type IngestionDeps = {
   readonly backEnd: Pick<
     BackEnd,
-    'directory' | 'imports' | 'log' | 'mappings' | 'notices' | 'personal' | 'registry'
+    'catalogue' | 'directory' | 'imports' | 'log' | 'mappings' | 'notices' | 'personal' | 'registry'
   >
   readonly http: Pick<HttpServer<Actor>, 'add'>
   /** Business time: what records and events carry. */

@@ -1,6 +1,7 @@
 import { startLoop } from '@recallwire/runtime/loop.ts'
 import { abandonImports } from './devices/abandon-imports.ts'
 import type { IngestionDeps } from './ingestion-deps.ts'
+import { catalogueRoutes } from './routes/catalogue.ts'
 import { consigneeRoutes } from './routes/consignees.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { deviceMappingRoutes } from './routes/device-mappings.ts'
@@ -30,6 +31,7 @@ const resources = [
   deviceRoutes,
   deviceMappingRoutes,
   importRoutes,
+  catalogueRoutes,
 ]
 
 const cleanUpEveryMs = 60_000

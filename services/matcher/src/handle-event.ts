@@ -29,6 +29,7 @@ export async function handleEvent(deps: Matching, event: RecallEvent): Promise<v
     case 'recallwire.closing-asked.v1':
     case 'recallwire.source-attached.v1':
     case 'recallwire.devices-imported.v1':
+    case 'recallwire.catalogue-imported.v1':
     // The matcher's own.
     case 'recallwire.units-matched.v1':
     case 'recallwire.matching-completed.v1':

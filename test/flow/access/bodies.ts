@@ -44,6 +44,10 @@ export const bodies: Readonly<Record<string, BodyOf>> = {
   '/v1/devices/import': ({ facilityId }, _, nth) =>
     renderInventoryCsv(facilityId, [{ ...pump, assetTag: `T-${nth}`, serial: `8880${nth}` }], observedAt),
   '/v1/imports/:importId/commit': () => ({}),
+  '/v1/catalogue/import': ({ di }, _, nth) => ({
+    publicDeviceRecordKey: `access-${nth}`,
+    identifiers: [{ deviceId: di, deviceIdType: 'Primary', deviceIdIssuingAgency: 'GS1' }],
+  }),
   '/v1/cases/:caseId/replies': ({ dutyId }, { role }) => ({
     holdsNone: false,
     dutyIds: [dutyId],

@@ -1,10 +1,12 @@
 import { type Actor, type Role, roles, serviceActor } from '@recallwire/domain/access/actor.ts'
 import { type Action, reachOf, roleTable } from '@recallwire/domain/access/role-table.ts'
 import { type Installation, openInstallation } from '../support/installation.ts'
+import { askAs } from './ask-as.ts'
 import {
   absentTarget,
   enrolStrangers,
   issueKey,
+  knownDi,
   personOf,
   type Strangers,
   type Target,
@@ -44,6 +46,7 @@ export async function openMatrix(): Promise<Matrix> {
   // A role nobody of the demonstration has acts for its hospital, so that nothing but the role can be what refuses it.
   const actorOf = (role: Role): Actor =>
     role === 'operator' ? operator : { ...personOf(installation, names[role] ?? 'Marcus Hale'), role }
+  await fillCatalogue(installation, operator)
   await installation.pass(4 * dayMs)
   const northmere = await targetAt(installation, 'NGH', 'Marcus Hale')
   const warehouse = await targetAt(installation, 'WH1', 'Karl Petrov')
@@ -75,6 +78,16 @@ export async function openMatrix(): Promise<Matrix> {
       return rows.filter(({ line }) => line.includes('recallwire.access-denied.v1')).length
     },
   }
+}
+
+async function fillCatalogue(installation: Installation, operator: Actor): Promise<void> {
+  const body = { identifiers: [{ deviceId: knownDi, deviceIdType: 'Primary', deviceIdIssuingAgency: 'GS1' }] }
+  const { status } = await askAs(installation, operator, {
+    method: 'POST',
+    path: '/v1/catalogue/import',
+    body,
+  })
+  if (status !== 202) throw new Error(`the catalogue was not imported: ${status}`)
 }
 
 export const isAction = (action: string): action is Action => Object.hasOwn(roleTable, action)

@@ -22,9 +22,13 @@ export type Target = {
   readonly credentialId: string
   readonly importId: string
   readonly matchId: string
+  readonly di: string
 }
 
 const nothing = 'a'.repeat(26)
+
+/** A device that the catalogue has: public, and so the same for everyone. */
+export const knownDi = '09506000134352'
 
 /** Well-formed ids of nothing at all. */
 export const absentTarget: Target = {
@@ -39,6 +43,7 @@ export const absentTarget: Target = {
   credentialId: nothing,
   importId: nothing,
   matchId: nothing,
+  di: nothing,
 }
 
 const issuedSchema = z.object({ credential: z.object({ credentialId: z.string() }) })
@@ -84,6 +89,7 @@ export async function targetAt(installation: Installation, site: string, manager
     credentialId: await issueKey(installation, actor),
     importId: upload?.importId ?? '',
     matchId: on.units.find((unit) => unit.verdict.value === 'affected')?.matchId ?? nothing,
+    di: knownDi,
   }
 }
 
@@ -166,6 +172,7 @@ export async function enrolStrangers(installation: Installation, operator: Actor
     credentialId: await issueKey(installation, clinic),
     importId: z.object({ importId: z.string() }).parse(JSON.parse(upload.body)).importId,
     matchId: on.units[0]?.matchId ?? '',
+    di: knownDi,
   }
   return { published, draft: { ...published, recallId: draftId } }
 }

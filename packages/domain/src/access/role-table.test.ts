@@ -18,6 +18,8 @@ const matrix: Record<Action, string> = {
   'recall.forward': '- - - - o - - - -',
   'devices.write': '- - - o o - - - -',
   'imports.read': '- - o o o - - - -',
+  'catalogue.import': '- - - - - - a - -',
+  'catalogue.read': 'a a a a a a a - -',
   'inventory.read': '- - o o o a - - -',
   'matches.read': 'o o o o o a - - -',
   'verdict.propose': 'o o - - - - - - -',

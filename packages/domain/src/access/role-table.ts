@@ -32,6 +32,15 @@ export const roleTable = {
   'devices.write': { 'facility-manager': 'own', distributor: 'own' },
   /** An upload with its refused rows is between the sender and the registry. */
   'imports.read': { ...facility('own'), distributor: 'own' },
+  /** The public device catalogue is one for all tenants. */
+  'catalogue.import': { operator: 'all' },
+  'catalogue.read': {
+    ...firm('all'),
+    ...facility('all'),
+    distributor: 'all',
+    regulator: 'all',
+    operator: 'all',
+  },
   'inventory.read': { ...facility('own'), distributor: 'own', regulator: 'all' },
   'matches.read': { ...firm('own'), ...facility('own'), distributor: 'own', regulator: 'all' },
   /** Another verdict for one unit than the notice's rules give: one proposes, a second person of the firm decides. */

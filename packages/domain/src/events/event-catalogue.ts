@@ -132,6 +132,17 @@ export const eventCatalogue = {
       digest: z.string(),
     }),
   },
+  /** A file of the public device catalogue was taken: which DIs stand for one product may have changed. One key for all. */
+  'recallwire.catalogue-imported.v1': {
+    topic: 'registry.events',
+    data: z.strictObject({
+      importId: idSchema,
+      records: z.int(),
+      refused: z.int(),
+      /** SHA-256 over the canonical JSON lines of the records, in the file's order. */
+      digest: z.string(),
+    }),
+  },
   /** Anything that happened to a case. Key: caseId. */
   'recallwire.case-changed.v1': {
     topic: 'case.events',

@@ -127,6 +127,7 @@ export const samples: { readonly [T in EventType]: EventData<T> } = {
     refused: 0,
     digest: hash,
   },
+  'recallwire.catalogue-imported.v1': { importId: id('i'), records: 4, refused: 0, digest: hash },
   'recallwire.case-changed.v1': {
     ...place,
     caseId: id('c'),

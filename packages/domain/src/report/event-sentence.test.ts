@@ -104,6 +104,15 @@ test.each<[RecallEvent, string]>([
     'An inventory was imported: 1 row accepted, 2 refused.',
   ],
   [
+    eventOf('recallwire.catalogue-imported.v1', at(0), {
+      importId: id('i'),
+      records: 4_000,
+      refused: 1,
+      digest: 'd',
+    }),
+    'The device catalogue was imported: 4000 records read, 1 refused.',
+  ],
+  [
     eventOf('recallwire.access-denied.v1', at(0), { action: 'notice.approve', route: 'POST /v1/notices' }),
     'Someone was refused (notice.approve).',
   ],

@@ -49,6 +49,10 @@ export function eventSentence(event: RecallEvent): string {
       const { accepted, refused } = event.data
       return `An inventory was imported: ${countOf(accepted, 'row', 'rows')} accepted, ${refused} refused.`
     }
+    case 'recallwire.catalogue-imported.v1': {
+      const { records, refused } = event.data
+      return `The device catalogue was imported: ${countOf(records, 'record', 'records')} read, ${refused} refused.`
+    }
     case 'recallwire.case-changed.v1':
       return caseSentence(event.data.event)
     case 'recallwire.letter-changed.v1':

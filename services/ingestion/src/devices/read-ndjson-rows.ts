@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { readJsonBody } from '@recallwire/runtime/json-body.ts'
-import { decodeText, type EncodingFault } from './decode-text.ts'
+import { linesOf } from '../lines-of.ts'
+import { decodeText } from './decode-text.ts'
 import { type DeviceRow, type DeviceRows, unreadable } from './device-row.ts'
 import { maxRows, tooManyRows } from './read-json-rows.ts'
 
@@ -12,7 +13,7 @@ const maxDepth = 8
 export async function* readNdjsonRows(body: Readable): DeviceRows {
   let rows = 0
   let line = 0
-  for await (const text of linesOf(decodeText(body))) {
+  for await (const text of linesOf(decodeText(body), longestLine)) {
     line += 1
     if (text === undefined) {
       yield unreadable('A line is too long', `Line ${line} has more than ${longestLine} characters.`)
@@ -42,22 +43,4 @@ function rowOf(line: number, text: string): DeviceRow {
         value: undefined,
         problems: [{ field: '', reason: `line ${line} is not a JSON object: ${reading.detail}` }],
       }
-}
-
-/** Lines without their ends; undefined, and nothing after it, for one that is too long. */
-async function* linesOf(
-  pieces: AsyncIterable<string | EncodingFault>,
-): AsyncGenerator<string | EncodingFault | undefined> {
-  let rest = ''
-  for await (const piece of pieces) {
-    if (typeof piece !== 'string') {
-      yield piece
-      return
-    }
-    const lines = (rest + piece).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) yield line.length > longestLine ? undefined : line
-    if (rest.length > longestLine) yield undefined
-  }
-  if (rest !== '') yield rest
 }

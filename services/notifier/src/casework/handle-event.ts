@@ -36,6 +36,7 @@ export async function handleEvent(
       return handleMailEvent(deps, event)
     case 'recallwire.device-observed.v1':
     case 'recallwire.devices-imported.v1':
+    case 'recallwire.catalogue-imported.v1':
     case 'recallwire.directory-changed.v1':
     case 'recallwire.source-recorded.v1':
     case 'recallwire.access-denied.v1':
