@@ -93,6 +93,8 @@ function caseWords(event: CaseEvent): string | undefined {
       return `replied${event.reply.late ? ' late' : ''}: ${event.reply.holdsNone ? 'holds none' : `${event.reply.units.length} units answered`}`
     case 'CaseCompleted':
       return 'nothing is open any more'
+    case 'UnitSurfaced':
+      return `a unit here had been reported ${event.earlier.disposition}`
     case 'PhoneTaskRaised':
       return `the firm is asked to phone: ${event.task.because}`
     default:

@@ -9,6 +9,8 @@ export type RecallStatus = {
   readonly stoodDown: number
   /** How many of them reached each step. The steps are different facts: none implies another. */
   readonly funnel: Readonly<Record<keyof Evidence, number>>
+  /** Units in scope that were seen after they had been reported returned, destroyed or used; 0 is as it should be. */
+  readonly surfaced: number
   /** No reply yet, the most urgent first. */
   readonly silent: readonly {
     readonly caseId: string
@@ -42,6 +44,7 @@ export function recallStatus(
       acted: count('acted'),
       discharged: count('discharged'),
     },
+    surfaced: concerned.reduce((sum, on) => sum + on.surfaced, 0),
     silent: silent.map((on) => ({
       caseId: on.caseId,
       facilityId: on.facilityId,

@@ -56,6 +56,7 @@ function caseOf(
     unanswered: 3,
     openDuties: 1,
     openTasks: 0,
+    surfaced: 0,
     evidence: { ...nothing, ...evidence },
     ...more,
   }
@@ -109,10 +110,23 @@ describe('the status of a recall', () => {
       '',
       'Silent (3):',
       'FACILITY   REPLY DUE                     LETTER            TO DO   RULE',
-      'Late       2025-06-24 21:00 UTC OVERDUE  accepted          1 call  class I: 2 business days',
+      'Late       2025-06-24 21:00 UTC OVERDUE  accepted          1 task  class I: 2 business days',
       'Waiting    2025-06-26 21:00 UTC          accepted                  class I: 2 business days',
       'Unwritten  when a letter is accepted     not accepted yet',
     ])
+  })
+
+  test('names what surfaced after it was reported gone, and counts nothing of those stood down', () => {
+    const seen = [
+      caseOf('Finder', {}, { surfaced: 2 }),
+      caseOf('Released', {}, { stoodDown: true, surfaced: 1 }),
+    ]
+    const status = recallStatus(recall, seen, now)
+    expect(status.surfaced).toBe(2)
+    expect(renderStatus(status)).toContain(
+      '\n2 units seen after being reported gone: look into it at once.\n',
+    )
+    expect(renderStatus(recallStatus(recall, cases, now))).not.toContain('reported gone')
   })
 
   test('says that nobody is silent', () => {

@@ -11,7 +11,14 @@ const steps: readonly (readonly [keyof RecallStatus['funnel'], string])[] = [
   ['discharged', 'every letter answered'],
 ]
 
-export function renderStatus({ recall, facilities, stoodDown, funnel, silent }: RecallStatus): string {
+export function renderStatus({
+  recall,
+  facilities,
+  stoodDown,
+  funnel,
+  surfaced,
+  silent,
+}: RecallStatus): string {
   const { reference, title, firmName, status, revision, recallClass, publishedAt } = recall
   const since = publishedAt === undefined ? '' : ` since ${shortInstant(publishedAt)}`
   const width = `${facilities}`.length
@@ -22,6 +29,9 @@ export function renderStatus({ recall, facilities, stoodDown, funnel, silent }: 
     `${counted(facilities, 'facility', 'facilities')} concerned${stoodDown > 0 ? `, ${stoodDown} stood down` : ''}`,
     ...steps.map(([step, words]) => `  ${`${funnel[step]}`.padStart(width)} of ${facilities}  ${words}`),
     '',
+    ...(surfaced === 0
+      ? []
+      : [`${counted(surfaced, 'unit')} seen after being reported gone: look into it at once.`, '']),
     silent.length === 0 ? 'Nobody is silent.' : `Silent (${silent.length}):`,
     ...(silent.length === 0 ? [] : [silentTable(silent)]),
   ].join('\n')
@@ -32,7 +42,7 @@ function silentTable(silent: RecallStatus['silent']): string {
     facilityName,
     due === undefined ? 'when a letter is accepted' : `${shortInstant(due.at)}${overdue ? ' OVERDUE' : ''}`,
     letterAccepted ? 'accepted' : 'not accepted yet',
-    openTasks === 0 ? '' : counted(openTasks, 'call'),
+    openTasks === 0 ? '' : counted(openTasks, 'task'),
     due?.rule ?? '',
   ])
   return renderTable(['FACILITY', 'REPLY DUE', 'LETTER', 'TO DO', 'RULE'], rows, '')

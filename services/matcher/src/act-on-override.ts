@@ -11,7 +11,7 @@ import { basisOf } from '@recallwire/domain/verdict-override/rests-on.ts'
 import type { Stored } from '@recallwire/ports/aggregate-store.ts'
 import { decideAndSave } from '@recallwire/ports/decide-and-save.ts'
 import type { Match } from '@recallwire/ports/match-store.ts'
-import { askEarlierHolder } from './ask-earlier-holder.ts'
+import { lookAtOthers } from './look-at-others.ts'
 import type { Matching } from './matching.ts'
 import { tellDecision, tellLapsed } from './override-events.ts'
 import { type Settled, settledWith, type Weighed, weigh } from './settle-match.ts'
@@ -83,7 +83,7 @@ export async function actOnOverride(deps: Matching, order: OverrideOrder): Promi
   if (decided.document === undefined) throw new Error(`match ${matchId} was saved and is not there`)
   if (decided.kind === 'saved' && settled !== undefined) {
     deps.metrics.overrides.inc({ command: command.kind })
-    await askEarlierHolder(deps, settled)
+    await lookAtOthers(deps, settled)
   }
   return { kind: 'done', match: decided.document }
 }

@@ -1,6 +1,14 @@
 import type { Reply } from '@recallwire/domain/casework/case.ts'
-import { endsCustody, type UnitAnswer } from '@recallwire/domain/casework/unit-answer.ts'
-import { answer, factsOf, type Holding, isLive, type UnitFacts } from '@recallwire/domain/device/holding.ts'
+import type { UnitAnswer } from '@recallwire/domain/casework/unit-answer.ts'
+import { endsCustody } from '@recallwire/domain/device/disposition.ts'
+import {
+  answer,
+  factsOf,
+  type Holding,
+  isLive,
+  say,
+  type UnitFacts,
+} from '@recallwire/domain/device/holding.ts'
 import { withSerialKey } from '@recallwire/domain/device/meet-holding.ts'
 import type { EventOf } from '@recallwire/domain/events/envelope.ts'
 import { matchIdOf } from '@recallwire/domain/ids.ts'
@@ -25,7 +33,7 @@ export async function applyReply(
       continue
     }
     const holding = await saveAnswer(deps, match.holdingId, `${event.id}/${custodyId}`, (current) =>
-      answered(current, custodyId, lines, reply.at),
+      answered(current, { recallId, custodyId, lines, at: reply.at }),
     )
     if (holding !== undefined) await lookAtScopes(deps, holding, { trigger: 'answer', causeId: event.id })
   }
@@ -47,8 +55,20 @@ async function saveAnswer(
   return saved.kind === 'refused' ? undefined : saved.document
 }
 
-function answered(holding: Holding, custodyId: string, lines: readonly UnitAnswer[], at: string): Holding {
-  const learned = withSerialKey(answer(holding, learnedFrom(lines)))
+type Answered = {
+  readonly recallId: string
+  readonly custodyId: string
+  readonly lines: readonly UnitAnswer[]
+  readonly at: string
+}
+
+function answered(holding: Holding, { recallId, custodyId, lines, at }: Answered): Holding {
+  const learned = withWord(withSerialKey(answer(holding, learnedFrom(lines))), {
+    recallId,
+    custodyId,
+    lines,
+    at,
+  })
   const { custody, lastObserved } = holding
   const mayClose = isLive(holding) && custody.custodyId === custodyId && allGone(holding, lines)
   // An observation newer than the reply saw the unit here again.
@@ -59,6 +79,13 @@ function answered(holding: Holding, custodyId: string, lines: readonly UnitAnswe
     // The facility's own word as of now: an inventory row from before the reply does not bring the unit back.
     lastObserved: at === lastObserved.observedAt ? lastObserved : { observedAt: at, sourceVersion: 0 },
   }
+}
+
+/** A serial is one unit: the last line about it is the facility's word. Of a lot no single unit can be met again. */
+function withWord(holding: Holding, { recallId, custodyId, lines, at }: Answered): Holding {
+  const last = lines.at(-1)
+  if (last === undefined || factsOf(holding).serial === undefined) return holding
+  return say(holding, { recallId, custodyId, disposition: last.disposition, at })
 }
 
 /** What was read on the device; of several lines about one lot the last that says something counts. */

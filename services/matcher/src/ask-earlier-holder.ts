@@ -1,4 +1,4 @@
-import { factsOf, type Holding } from '@recallwire/domain/device/holding.ts'
+import type { Holding } from '@recallwire/domain/device/holding.ts'
 import { type OutgoingEvent, outgoing } from '@recallwire/domain/events/envelope.ts'
 import { eventIdOf, matchIdOf } from '@recallwire/domain/ids.ts'
 import { decideAndSave } from '@recallwire/ports/decide-and-save.ts'
@@ -8,13 +8,14 @@ import type { Settled } from './settle-match.ts'
 
 /**
  * One serial cannot be in two places: where two facilities hold it under the same recall, the one that had it first is
- * asked to confirm. It never learns where the serial was reported. Called after the match is stored and told: of two
- * matches stored at the same moment, the second look sees both. Asked once per pair, whoever looks.
+ * asked to confirm. It never learns where the serial was reported. Asked once per pair, whoever looks.
  */
-export async function askEarlierHolder(deps: Matching, { match, holding }: Settled): Promise<void> {
-  if (match.verdict.value === 'outside' || factsOf(holding).serial === undefined) return
-  if (holding.custody.custodyId !== match.custodyId) return
-  for (const { document: other } of await deps.registry.byUnit(deps.reader, holding.unitKey)) {
+export async function askEarlierHolder(
+  deps: Matching,
+  { match, holding }: Settled,
+  rows: readonly Holding[],
+): Promise<void> {
+  for (const other of rows) {
     if (other.facilityId === holding.facilityId) continue
     const otherMatch = (await deps.matching.matches.get(matchIdOf(match.recallId, other.custody.custodyId)))
       ?.document

@@ -37,6 +37,7 @@ export async function handleEvent(deps: Matching, event: RecallEvent): Promise<v
     case 'recallwire.review-opened.v1':
     case 'recallwire.review-confirmed.v1':
     case 'recallwire.review-dismissed.v1':
+    case 'recallwire.unit-surfaced.v1':
     case 'recallwire.verdict-override-proposed.v1':
     case 'recallwire.verdict-override-decided.v1':
     case 'recallwire.verdict-override-lapsed.v1':

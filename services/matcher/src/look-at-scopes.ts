@@ -1,5 +1,5 @@
 import { type Holding, keysOfHolding } from '@recallwire/domain/device/holding.ts'
-import { askEarlierHolder } from './ask-earlier-holder.ts'
+import { lookAtOthers } from './look-at-others.ts'
 import type { Matching, Trigger } from './matching.ts'
 import { settleMatch } from './settle-match.ts'
 import { tellOne } from './units-matched.ts'
@@ -25,6 +25,6 @@ export async function lookAtScopes(
   const tell = tellOne(deps, by.trigger, by.causeId)
   for (const recallId of recalls) {
     const settled = await settleMatch(deps, { recallId, holdingId, custodyId }, { trigger: by.trigger, tell })
-    if (settled !== undefined) await askEarlierHolder(deps, settled)
+    if (settled !== undefined) await lookAtOthers(deps, settled)
   }
 }

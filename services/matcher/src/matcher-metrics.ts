@@ -12,6 +12,11 @@ export const createMatcherMetrics = (metrics: Metrics) => ({
     help: 'Proposals, confirmations and refusals of verdicts that people decide, by command',
     labels: ['command'],
   }),
+  surfaced: metrics.counter({
+    name: 'recallwire_units_surfaced_total',
+    help: 'Serials seen again after they were reported returned, destroyed or used, by what was reported',
+    labels: ['disposition'],
+  }),
   jobSeconds: metrics.histogram({
     name: 'recallwire_match_job_seconds',
     help: 'From the publication of a revision to the end of its registry scan, in business time',

@@ -4,7 +4,7 @@ import type { Stored } from '@recallwire/ports/aggregate-store.ts'
 import type { MatchJob } from '@recallwire/ports/match-store.ts'
 import type { RecallScope } from '@recallwire/ports/scope-store.ts'
 import { matchJobIdOf, supersedeJob } from './apply-notice.ts'
-import { askEarlierHolder } from './ask-earlier-holder.ts'
+import { lookAtOthers } from './look-at-others.ts'
 import type { Matching, Unit } from './matching.ts'
 import { parseScanCursor, renderScanCursor, type ScanCursor, type Told } from './scan-cursor.ts'
 import { type Settled, settleMatch } from './settle-match.ts'
@@ -53,7 +53,7 @@ async function lookBack(deps: Matching, told: readonly Told[]): Promise<void> {
     if (looked === undefined) return
     const isOvertaken = !looked.changed && looked.version !== version
     if (isOvertaken) await settleMatch(deps, unit, { trigger: 'notice', tell, always: true })
-    await askEarlierHolder(deps, looked)
+    await lookAtOthers(deps, looked)
   })
 }
 

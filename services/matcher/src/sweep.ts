@@ -1,6 +1,6 @@
 import { addMs } from '@recallwire/domain/time.ts'
 import type { RecallScope } from '@recallwire/ports/scope-store.ts'
-import { askEarlierHolder } from './ask-earlier-holder.ts'
+import { lookAtOthers } from './look-at-others.ts'
 import type { Matching, Unit } from './matching.ts'
 import type { Worker } from './run-match-jobs.ts'
 import { isUnsettled, settleMatch } from './settle-match.ts'
@@ -79,7 +79,7 @@ async function repair(deps: Matching, suspects: readonly Unit[]): Promise<number
       tell: tellOne(deps, 'device', undefined),
     })
     if (settled === undefined) continue
-    await askEarlierHolder(deps, settled)
+    await lookAtOthers(deps, settled)
     if (!settled.changed) continue
     found += 1
     deps.metrics.sweepFound.inc()

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts'
+import type { FinalDisposition } from '../device/disposition.ts'
 import type { Contact } from '../directory/facility.ts'
 import type { MaterialPart } from '../notice/material-change.ts'
 import type { Check, RecallClass } from '../notice/notice-content.ts'
@@ -74,6 +75,12 @@ export type CaseCommand =
       }
     }
   | { readonly kind: 'QuestionLocation'; readonly custodyId: string }
+  | {
+      readonly kind: 'NoteSurfaced'
+      readonly custodyId: string
+      readonly earlier: { readonly disposition: FinalDisposition; readonly at: Instant }
+      readonly seenAt: Instant
+    }
   | { readonly kind: 'TakeDueSteps'; readonly facility: FacilityFacts }
   | {
       readonly kind: 'RecordLetterAccepted'

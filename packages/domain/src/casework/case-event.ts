@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { finalDispositions } from '../device/disposition.ts'
 import { materialParts } from '../notice/material-change.ts'
 import { recallClassSchema } from '../notice/notice-content.ts'
 import { matchedUnitSchema } from '../scope/verdict.ts'
 import { idSchema } from '../text.ts'
 import { instantSchema } from '../time.ts'
-import { caseSchema, dutySchema, letterPlanSchema, phoneTaskSchema, replySchema, stepSchema } from './case.ts'
+import { caseSchema, dutySchema, letterPlanSchema, replySchema, stepSchema, taskSchema } from './case.ts'
 
 /** What can happen to a case. Each is published on `case.events` and becomes one ledger entry. */
 export const caseEventSchema = z.discriminatedUnion('kind', [
@@ -29,6 +30,19 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('DutyAdded'), duty: dutySchema }),
   z.strictObject({ kind: z.literal('LocationQuestioned'), custodyId: idSchema, at: instantSchema }),
+  z.strictObject({
+    kind: z.literal('UnitSurfaced'),
+    custodyId: idSchema,
+    earlier: z.strictObject({ disposition: z.enum(finalDispositions), at: instantSchema }),
+    /** What the firm is asked to do; nothing once the recall is closed. */
+    task: taskSchema.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('SurfacedTaskDone'),
+    taskId: idSchema,
+    at: instantSchema,
+    outcome: z.string(),
+  }),
   z.strictObject({ kind: z.literal('StepPlanned'), step: stepSchema }),
   z.strictObject({ kind: z.literal('StepTaken'), stepId: z.string(), at: instantSchema }),
   z.strictObject({ kind: z.literal('StepCancelled'), stepId: z.string(), because: z.string() }),
@@ -52,7 +66,7 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
     due: caseSchema.shape.due.unwrap(),
     steps: z.array(stepSchema),
   }),
-  z.strictObject({ kind: z.literal('PhoneTaskRaised'), task: phoneTaskSchema }),
+  z.strictObject({ kind: z.literal('PhoneTaskRaised'), task: taskSchema }),
   z.strictObject({
     kind: z.literal('PhoneTaskDone'),
     taskId: idSchema,

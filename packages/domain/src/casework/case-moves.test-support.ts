@@ -1,3 +1,4 @@
+import { dispositions, finalDispositions } from '../device/disposition.ts'
 import { addMs } from '../time.ts'
 import {
   contacts,
@@ -16,7 +17,6 @@ import {
 } from './case.test-support.ts'
 import type { Case } from './case.ts'
 import type { CaseCommand } from './case-command.ts'
-import { dispositions } from './unit-answer.ts'
 
 /** A move as numbers, so that any generator can make one: what to do, how long after the move before, and with what. */
 export type Move = readonly number[]
@@ -82,6 +82,12 @@ function other({ on, time, pick }: Known): CaseCommand {
     { kind: 'MatchingCompleted', revision: on?.revision ?? 1 },
     { kind: 'AddressFacility', recall: recall(), organisationId, tellAt: time },
     { kind: 'QuestionLocation', custodyId: custodyOf(pick(marks)) },
+    {
+      kind: 'NoteSurfaced',
+      custodyId: custodyOf(pick(marks)),
+      earlier: { disposition: pick(finalDispositions), at: monday },
+      seenAt: time,
+    },
     { kind: 'AddSender', duty: { kind: sender, senderName: 'Medi Supply', reference: sender } },
     { kind: 'FinishPhoneTask', taskId: on?.tasks[0]?.taskId ?? 'x', outcome: 'reached' },
   ])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { finalDispositions } from '../device/disposition.ts'
 import { materialParts } from '../notice/material-change.ts'
 import { recallClassSchema } from '../notice/notice-content.ts'
 import { matchedUnitSchema, verdictValues } from '../scope/verdict.ts'
@@ -12,6 +13,10 @@ export const caseUnitSchema = matchedUnitSchema.extend({
   told: z.enum(verdictValues).optional(),
   /** The same serial was reported by another facility: this one is asked to confirm, and is not told where. */
   askedToConfirm: z.strictObject({ at: instantSchema, told: z.boolean() }).optional(),
+  /** The serial had been reported gone, and was seen here afterwards; how and when it was reported, never by whom. */
+  surfaced: z
+    .strictObject({ disposition: z.enum(finalDispositions), at: instantSchema, told: z.boolean() })
+    .optional(),
   /** The newest reply's lines about the unit; several for a lot split between dispositions. */
   answers: z.array(unitAnswerSchema),
 })
@@ -105,8 +110,11 @@ export const replySchema = z.strictObject({
 })
 export type Reply = z.infer<typeof replySchema>
 
-export const phoneTaskSchema = z.strictObject({
+/** What the firm's people are asked to do: a call, or to look into a unit that surfaced. */
+export const taskSchema = z.strictObject({
   taskId: idSchema,
+  /** A unit that surfaced is to be looked into at once; absent for a call. */
+  kind: z.literal('surfaced').optional(),
   because: z.string(),
   raisedAt: instantSchema,
   doneAt: instantSchema.optional(),
@@ -134,7 +142,7 @@ export const caseSchema = z.strictObject({
   steps: z.array(stepSchema),
   letters: z.array(caseLetterSchema),
   replies: z.array(replySchema),
-  tasks: z.array(phoneTaskSchema),
+  tasks: z.array(taskSchema),
   /** When the reply is due and by which rule; set once the first letter is accepted. */
   due: z
     .strictObject({ at: instantSchema, rule: z.string(), calendar: z.string(), from: instantSchema })

@@ -15,6 +15,7 @@ import { decideReply } from './decide-reply.ts'
 import { addressFacility, judgeUnits } from './decide-units.ts'
 import { type CaseIds, evolveCase } from './evolve-case.ts'
 import { resumeLadder } from './ladder.ts'
+import { noteSurfaced } from './note-surfaced.ts'
 import { takeDueSteps } from './take-due-steps.ts'
 import { planTell, stepTell } from './tell.ts'
 
@@ -53,6 +54,8 @@ function eventsOf(
       return addSender(on, command, act)
     case 'QuestionLocation':
       return questionLocation(on, command.custodyId, act)
+    case 'NoteSurfaced':
+      return noteSurfaced(on, command, act.at)
     case 'TakeDueSteps':
       return takeDueSteps(on, command.facility, act.at)
     case 'RecordLetterAccepted':

@@ -134,7 +134,9 @@ export function finishPhoneTask(
 ): readonly CaseEvent[] | CaseRefusal {
   const task = on.tasks.find((candidate) => candidate.taskId === command.taskId)
   if (task === undefined) return refused('unknown-task', '/taskId', 'The case has no such task.')
-  return task.doneAt ? [] : [{ kind: 'PhoneTaskDone', taskId: task.taskId, at, outcome: command.outcome }]
+  if (task.doneAt) return []
+  const kind = task.kind === 'surfaced' ? 'SurfacedTaskDone' : 'PhoneTaskDone'
+  return [{ kind, taskId: task.taskId, at, outcome: command.outcome }]
 }
 
 /** Terminated or withdrawn: nothing is asked any more, and everyone who was written to is told so. */

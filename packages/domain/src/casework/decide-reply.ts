@@ -1,3 +1,4 @@
+import { endsCustody } from '../device/disposition.ts'
 import type { Instant } from '../time.ts'
 import { activeUnits, type Case, type CaseUnit, type Reply } from './case.ts'
 import type { CaseRefusal, SubmitReply } from './case-command.ts'
@@ -8,7 +9,7 @@ import { resumeLadder } from './ladder.ts'
 import { planLetter } from './plan-letter.ts'
 import { isAssessed, settle } from './settle.ts'
 import { phoneTask } from './take-due-steps.ts'
-import { endsCustody, inspect, type UnitAnswer, type UnitAnswerInput } from './unit-answer.ts'
+import { inspect, type UnitAnswer, type UnitAnswerInput } from './unit-answer.ts'
 
 /**
  * A person's answer. Accepted late (and marked), accepted again (the later one supersedes, the earlier one stays), and

@@ -22,6 +22,8 @@ export function evolveCase(on: Case | undefined, event: CaseEvent, ids: CaseIds,
         ...unit,
         askedToConfirm: { at: event.at, told: false },
       }))
+    case 'UnitSurfaced':
+      return surfaced(on, event)
     case 'StepPlanned':
       return { ...on, steps: [...on.steps, event.step] }
     case 'StepTaken':
@@ -41,6 +43,7 @@ export function evolveCase(on: Case | undefined, event: CaseEvent, ids: CaseIds,
     case 'PhoneTaskRaised':
       return { ...on, tasks: [...on.tasks, event.task] }
     case 'PhoneTaskDone':
+    case 'SurfacedTaskDone':
       return {
         ...on,
         tasks: on.tasks.map((task) => (task.taskId === event.taskId ? { ...task, doneAt: event.at } : task)),
@@ -120,11 +123,19 @@ function letterPlanned(on: Case, { plan }: CaseEventOf<'LetterPlanned'>): Case {
     units: on.units.map((unit) => ({
       ...unit,
       ...(spokenOf.has(unit.custodyId) ? { told: unit.verdict.value } : {}),
+      ...(unit.surfaced && spokenOf.has(unit.custodyId)
+        ? { surfaced: { ...unit.surfaced, told: true } }
+        : {}),
       ...(unit.askedToConfirm && plan.confirmUnits.includes(unit.custodyId)
         ? { askedToConfirm: { ...unit.askedToConfirm, told: true } }
         : {}),
     })),
   }
+}
+
+function surfaced(on: Case, { custodyId, earlier, task }: CaseEventOf<'UnitSurfaced'>): Case {
+  const then = withUnit(on, custodyId, (unit) => ({ ...unit, surfaced: { ...earlier, told: false } }))
+  return task === undefined ? then : { ...then, tasks: [...then.tasks, task] }
 }
 
 function replied(on: Case, { reply }: CaseEventOf<'ReplyReceived'>): Case {

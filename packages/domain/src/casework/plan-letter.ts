@@ -16,7 +16,9 @@ export type Untold = Pick<LetterPlan, 'newUnits' | 'releasedUnits' | 'confirmUni
 export function untoldOf(on: Case): Untold {
   const ids = (units: readonly CaseUnit[]) => units.map((unit) => unit.custodyId)
   return {
-    newUnits: ids(activeUnits(on).filter((unit) => unit.told !== unit.verdict.value)),
+    newUnits: ids(
+      activeUnits(on).filter((unit) => unit.told !== unit.verdict.value || unit.surfaced?.told === false),
+    ),
     releasedUnits: ids(
       on.units.filter(
         (unit) => unit.verdict.value === 'outside' && (unit.told === 'affected' || unit.told === 'possible'),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { type Disposition, dispositions, endsCustody } from '../device/disposition.ts'
 import { contentWith } from '../notice/notice.test-support.ts'
-import { type Disposition, dispositions, endsCustody, inspect, isSettled } from './unit-answer.ts'
+import { inspect, isSettled } from './unit-answer.ts'
 
 const { checks } = contentWith()
 const answerOf = (disposition: Disposition, more: object = {}) => {

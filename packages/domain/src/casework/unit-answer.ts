@@ -1,28 +1,8 @@
 import { z } from 'zod'
+import { dispositions } from '../device/disposition.ts'
 import type { Check } from '../notice/notice-content.ts'
 import { softwareHolds } from '../scope/evaluate-structured.ts'
 import { lineOf } from '../text.ts'
-
-/**
- * What a facility says it did with a unit. `found` says only that it is there; all others end the question for this
- * unit. The units ledger of 21 CFR 7.53(4) counts each apart.
- */
-export const dispositions = [
-  'found',
-  'isolated',
-  'returned',
-  'corrected',
-  'destroyed',
-  'used',
-  'transferred',
-  'cannot-locate',
-  'not-held',
-] as const
-export type Disposition = (typeof dispositions)[number]
-
-/** Dispositions after which the unit is no longer in this facility's custody. */
-export const endsCustody = (disposition: Disposition): boolean =>
-  ['returned', 'destroyed', 'used', 'transferred', 'not-held'].includes(disposition)
 
 /** One line of the reply form, as the person filled it in. */
 export const unitAnswerInputSchema = z.strictObject({

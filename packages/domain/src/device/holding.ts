@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { custodyIdOf } from '../ids.ts'
 import { idSchema } from '../text.ts'
 import { dateSchema, instantSchema } from '../time.ts'
+import { type Disposition, dispositions, type FinalDisposition, finalDispositions } from './disposition.ts'
 import { type Observation, productKeysOf } from './observation.ts'
 
 /** What is known of a unit; a missing member is unknown, which is never the same as "no". */
@@ -20,6 +21,16 @@ export const unitFactsSchema = z.strictObject({
 })
 export type UnitFacts = z.infer<typeof unitFactsSchema>
 
+/** What this facility last replied about a unit under one recall. */
+const saidSchema = z.strictObject({
+  recallId: idSchema,
+  custodyId: idSchema,
+  disposition: z.enum(dispositions),
+  /** When the person answered. */
+  at: instantSchema,
+})
+export type Said = z.infer<typeof saidSchema>
+
 /**
  * One unit at one facility: the registry row. It outlives a single custody, so that a pump that left and came back is
  * two custodies of one holding. Only this facility's own observations and replies ever change it (design: custody).
@@ -32,6 +43,8 @@ export const holdingSchema = z.strictObject({
   facts: unitFactsSchema,
   /** Facts a person gave in a reply: an inventory row without them does not take them away again. */
   answered: unitFactsSchema,
+  /** The newest reply under each recall: it outlives the custody, so that a unit that comes back is recognised. */
+  said: z.array(saidSchema).optional(),
   custody: z.strictObject({
     custodyId: idSchema,
     openedAt: instantSchema,
@@ -93,6 +106,7 @@ function opened(
     organisationId,
     facts: factsFrom(observation),
     answered: before?.answered ?? {},
+    ...(before?.said ? { said: before.said } : {}),
     custody: { custodyId, openedAt: observedAt },
     lastObserved: { observedAt, sourceVersion },
   }
@@ -103,6 +117,30 @@ export const answer = (holding: Holding, learned: UnitFacts): Holding => ({
   ...holding,
   answered: { ...holding.answered, ...learned },
 })
+
+/** Keeps what a reply says of the unit; an older reply that arrives late does not take the place of a newer one. */
+export function say(holding: Holding, said: Said): Holding {
+  const before = holding.said?.find(({ recallId }) => recallId === said.recallId)
+  if (before !== undefined && before.at > said.at) return holding
+  return { ...holding, said: [...(holding.said ?? []).filter((one) => one !== before), said] }
+}
+
+/** A unit that was reported gone for good, and by whom it was: as far as another facility may know, when and how. */
+export type Gone = Said & { readonly disposition: FinalDisposition }
+
+export const goneUnder = ({ said = [] }: Holding): readonly Gone[] => said.filter(isGone)
+
+const isGone = (said: Said): said is Gone => isFinal(said.disposition)
+
+const isFinal = (disposition: Disposition): disposition is FinalDisposition =>
+  finalDispositions.some((final) => final === disposition)
+
+/**
+ * Whether a row shows a unit after it was reported gone: only what was seen later than the reply contradicts it. Holds for
+ * the row that was reported gone itself as for any other row of the serial.
+ */
+export const surfacedAfter = (gone: Gone, row: Holding): boolean =>
+  isLive(row) && factsOf(row).serial !== undefined && row.lastObserved.observedAt > gone.at
 
 function isNewer(observation: Observation, holding: Holding): boolean {
   const { observedAt, sourceVersion } = holding.lastObserved

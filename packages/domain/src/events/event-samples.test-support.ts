@@ -90,6 +90,13 @@ export const samples: { readonly [T in EventType]: EventData<T> } = {
     changes: { added: [{ productId: 'P1', of: 'lot', value: 'A2' }], removed: [], restructured: [] },
   },
   'recallwire.review-dismissed.v1': { ...review, because: 'person', reason: 'Another text says it.' },
+  'recallwire.unit-surfaced.v1': {
+    ...place,
+    custodyId: id('c'),
+    matchId: id('m'),
+    earlier: { disposition: 'destroyed', at },
+    seenAt: at,
+  },
   'recallwire.verdict-override-proposed.v1': { ...place, custodyId: id('c'), matchId: id('m'), proposal },
   'recallwire.verdict-override-decided.v1': {
     ...place,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { finalDispositions } from '../device/disposition.ts'
 import { verdictSchema } from '../scope/verdict.ts'
 import { idSchema } from '../text.ts'
 import { instantSchema } from '../time.ts'
@@ -18,6 +19,17 @@ const unitIdsSchema = z.strictObject({
 export const unitEvents = {
   /** A unit of this facility was reported by another one, which is not named. Key: recallId. */
   'recallwire.unit-reported-elsewhere.v1': { topic: 'recall.events', data: unitIdsSchema },
+  /**
+   * A serial that was reported returned, destroyed or used was seen after that at this facility. Where it was reported gone
+   * is not told. Once per pair of custodies. Key: recallId.
+   */
+  'recallwire.unit-surfaced.v1': {
+    topic: 'recall.events',
+    data: unitIdsSchema.extend({
+      earlier: z.strictObject({ disposition: z.enum(finalDispositions), at: instantSchema }),
+      seenAt: instantSchema,
+    }),
+  },
   /** Someone of the firm proposes another verdict for one unit, or the end of one that people decided. Key: recallId. */
   'recallwire.verdict-override-proposed.v1': {
     topic: 'recall.events',

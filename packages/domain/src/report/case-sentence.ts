@@ -37,6 +37,8 @@ export function caseSentence(event: CaseEvent): string {
       return `A reply is owed to ${event.duty.senderName} (${event.duty.reference}).`
     case 'LocationQuestioned':
       return 'A unit was reported elsewhere: the facility is asked to confirm it.'
+    case 'UnitSurfaced':
+      return `A unit here had been reported ${event.earlier.disposition} on ${event.earlier.at.slice(0, 10)}${event.task ? ': the firm was asked to look into it' : ''}.`
     case 'StepPlanned':
       return `${steps[event.step.kind]} was planned (${event.step.rule}).`
     case 'StepTaken':
@@ -61,6 +63,7 @@ export function caseSentence(event: CaseEvent): string {
 type Answering =
   | 'PhoneTaskRaised'
   | 'PhoneTaskDone'
+  | 'SurfacedTaskDone'
   | 'ReplyReceived'
   | 'DutyDischarged'
   | 'DutyReopened'
@@ -74,6 +77,8 @@ function answeringSentence(event: CaseEventOf<Answering>): string {
       return `The firm was asked to phone: ${event.task.because}.`
     case 'PhoneTaskDone':
       return 'The firm recorded its call.'
+    case 'SurfacedTaskDone':
+      return `The firm looked into a unit that had been reported gone: ${event.outcome.replaceAll('-', ' ')}.`
     case 'ReplyReceived': {
       const { channel, holdsNone, units, late } = event.reply
       const what = holdsNone

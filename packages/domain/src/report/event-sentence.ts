@@ -37,6 +37,10 @@ export function eventSentence(event: RecallEvent): string {
     }
     case 'recallwire.review-dismissed.v1':
       return `The review of a text was ended without a reading: ${event.data.reason}`
+    case 'recallwire.unit-surfaced.v1': {
+      const { earlier, seenAt } = event.data
+      return `A serial that was reported ${earlier.disposition} on ${earlier.at.slice(0, 10)} was seen here on ${seenAt.slice(0, 10)}.`
+    }
     case 'recallwire.verdict-override-proposed.v1':
     case 'recallwire.verdict-override-decided.v1':
     case 'recallwire.verdict-override-lapsed.v1':

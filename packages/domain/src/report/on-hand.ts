@@ -1,5 +1,6 @@
 import { activeUnits, type Case, type CaseUnit, type Reply } from '../casework/case.ts'
-import type { Disposition, UnitAnswer } from '../casework/unit-answer.ts'
+import type { UnitAnswer } from '../casework/unit-answer.ts'
+import type { Disposition } from '../device/disposition.ts'
 
 /** Quantities by what the verdict was when the reply came; `notStated` is of units the reply says nothing of. */
 export type OnHand = { readonly affected: number; readonly possible: number; readonly notStated: number }

@@ -1,5 +1,6 @@
 import { activeUnits, type CaseUnit } from '../casework/case.ts'
-import type { Disposition, UnitAnswer } from '../casework/unit-answer.ts'
+import type { UnitAnswer } from '../casework/unit-answer.ts'
+import type { Disposition } from '../device/disposition.ts'
 import type { CaseFile } from './case-files.ts'
 import { shareOut } from './on-hand.ts'
 import type { UnitsRow } from './status-report-schema.ts'

@@ -60,6 +60,8 @@ export const caseSummarySchema = z.strictObject({
   unanswered: z.int(),
   openDuties: z.int(),
   openTasks: z.int(),
+  /** Units in scope that had been reported gone before they were seen here. */
+  surfaced: z.int(),
   lastReplyAt: z.string().optional(),
   evidence: evidenceSchema,
 })
@@ -86,6 +88,7 @@ export function summariseCase(on: Case, named: Named): CaseSummary {
     unanswered: units.filter((unit) => unit.answers.length === 0).length,
     openDuties: openDuties(on).length,
     openTasks: on.tasks.filter((task) => task.doneAt === undefined).length,
+    surfaced: units.filter((unit) => unit.surfaced !== undefined).length,
     ...(lastReplyAt ? { lastReplyAt } : {}),
     evidence: evidenceOf(on),
   }
@@ -105,13 +108,14 @@ export const caseViewSchema = caseSummarySchema.extend({
 })
 export type CaseView = z.infer<typeof caseViewSchema>
 
-/** A phone task of the firm: `GET /v1/tasks`. */
+/** A task of the firm, a call or a unit that surfaced: `GET /v1/tasks`. */
 export const taskViewSchema = z.strictObject({
   taskId: idSchema,
   caseId: idSchema,
   recallId: idSchema,
   facilityId: idSchema,
   facilityName: z.string(),
+  kind: z.enum(['phone', 'surfaced']),
   because: z.string(),
   raisedAt: z.string(),
   doneAt: z.string().optional(),

@@ -2,7 +2,7 @@ import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openEmbedded } from '../../../../packages/embedded/src/open-embedded.ts'
 import { type OpenConsole, openConsole, start } from '../testing/open-console.ts'
-import { caseView, dealerDutyId, eastCaseId, firmDutyId, taskId } from '../testing/sample-cases.ts'
+import { caseView, dealerDutyId, eastCaseId, firmDutyId, listed, taskId } from '../testing/sample-cases.ts'
 import { serveSample } from '../testing/serve-sample.ts'
 
 let backEnd: BackEnd
@@ -97,6 +97,23 @@ describe('what the firm enters', () => {
     expect((await site.submit(path, cookie, { [`outcome-${taskId}`]: 'I feel fine' })).statusCode).toBe(400)
     expect((await site.submit(path, cookie, { [`outcome-${taskId}`]: 'message-left' })).statusCode).toBe(303)
     expect(JSON.parse(site.api.last('POST').body)).toEqual({ outcome: 'message-left' })
+  })
+
+  test('is what was found about a unit that had been reported gone', async () => {
+    const because = 'serial 700100 was reported destroyed on 2031-03-01 and seen here on 2031-03-05'
+    const task = { taskId, kind: 'surfaced', because, raisedAt: '2031-03-06T23:00:00.000Z' } as const
+    const surfaced = { disposition: 'destroyed', at: '2031-03-01T09:00:00.000Z', told: true } as const
+    const units = [{ ...listed, surfaced }]
+    site.api.on(`GET /v1/cases/${eastCaseId}`, { body: caseView({ tasks: [task], units }) })
+    site.api.on(`POST /v1/cases/${eastCaseId}/tasks/${taskId}/done`, { body: {} })
+    const cookie = await site.signIn('editor')
+    const { body } = await site.get(casePath, cookie)
+    expect(body).toContain('This serial was reported destroyed on 2031-03-01: check the label.')
+    expect(body).not.toContain('Phone calls to make')
+    const done = await site.submit(`${casePath}/tasks/${taskId}`, cookie, {
+      [`outcome-${taskId}`]: 'unit-secured',
+    })
+    expect(done.statusCode).toBe(303)
   })
 })
 

@@ -11,10 +11,11 @@ import { formRoute, type PageDeps, pageRoute } from '../frame/page-route.ts'
 import type { Visit } from '../frame/visit.ts'
 import { renderTimelineOf } from '../reports/render-timeline.ts'
 import { type FormFields, noFields } from '../session/form-fields.ts'
-import { phoneOutcomes, renderSenderForm, renderTasks } from './case-forms.ts'
+import { renderSenderForm } from './case-forms.ts'
 import { readReply, replyErrors } from './read-reply.ts'
 import { renderCase } from './render-case.ts'
 import { renderReplyForm } from './render-reply-form.ts'
+import { isOutcome, renderTasks } from './render-tasks.ts'
 import { phoneStatementOf, questionsOf, statementOf } from './reply-questions.ts'
 
 const caseParams = z.strictObject({ caseId: idSchema })
@@ -78,12 +79,12 @@ export const caseRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   }),
   formRoute(deps, {
     path: '/cases/:caseId/tasks/:taskId',
-    summary: 'Say what came of a phone call.',
+    summary: 'Say what came of a call, or of a unit that surfaced.',
     action: 'tasks.read',
     params: taskParams,
     submit: async (visit, { fields, key }, { params }) => {
       const outcome = fields.text(`outcome-${params.taskId}`)
-      if (!Object.hasOwn(phoneOutcomes, outcome)) return visit.refusal(outcomeMissing)
+      if (!isOutcome(outcome)) return visit.refusal(outcomeMissing)
       const done = await visit.api.cases.finishTask(params.caseId, params.taskId, key, { outcome })
       if (done.kind === 'problem') return visit.refusal(done.problem)
       return visit.leadTo(`/cases/${params.caseId}`, 'task-done')
@@ -93,7 +94,7 @@ export const caseRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
 
 const outcomeMissing: ApiProblem = {
   type: 'about:blank',
-  title: 'Say what came of the call',
+  title: 'Say what came of it',
   status: 400,
   detail: 'Choose one of the outcomes. Nothing was recorded.',
 }

@@ -1,8 +1,5 @@
-import {
-  type Disposition,
-  dispositions,
-  type UnitAnswerInput,
-} from '@recallwire/domain/casework/unit-answer.ts'
+import type { UnitAnswerInput } from '@recallwire/domain/casework/unit-answer.ts'
+import { type Disposition, dispositions } from '@recallwire/domain/device/disposition.ts'
 import type { FieldError } from '@recallwire/html/forms.ts'
 import type { ApiProblem } from '../api/transport.ts'
 import type { FormFields } from '../session/form-fields.ts'

@@ -1,4 +1,4 @@
-import { dispositions } from '@recallwire/domain/casework/unit-answer.ts'
+import { dispositions } from '@recallwire/domain/device/disposition.ts'
 import { renderSelect, renderTextField } from '@recallwire/html/form-components.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
 import type { ErrorFinder } from '../frame/form-errors.ts'

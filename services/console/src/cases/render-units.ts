@@ -28,7 +28,7 @@ export function renderUnits(units: readonly CaseUnit[]): Html {
 
 /** One sentence: the clause that decided, or what is missing; and how sure the product is. */
 export function renderWhy(unit: CaseUnit): Html {
-  return html`${sentence(unit.verdict.because)}${unit.verdict.matchedBy === 'ref' && ' The product was recognised by maker and model number, not by a UDI.'}${unit.askedToConfirm !== undefined && ' The same unit was also reported elsewhere: please confirm that it is here.'}`
+  return html`${sentence(unit.verdict.because)}${unit.verdict.matchedBy === 'ref' && ' The product was recognised by maker and model number, not by a UDI.'}${unit.askedToConfirm !== undefined && ' The same unit was also reported elsewhere: please confirm that it is here.'}${unit.surfaced !== undefined && ` This serial was reported ${unit.surfaced.disposition} on ${unit.surfaced.at.slice(0, 10)}: check the label.`}`
 }
 
 const sentence = (text: string): string => `${text.replace(/^./, (letter) => letter.toUpperCase())}.`

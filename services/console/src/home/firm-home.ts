@@ -34,13 +34,21 @@ export async function renderFirmHome(visit: Visit): Promise<Home> {
   const views = await Promise.all(open.slice(0, draftsRead).map((recall) => recallsApi.get(recall.recallId)))
   const waiting = views.flatMap((view) => (view.kind === 'ok' ? waitingItem(visit, view.value) : []))
   const openTasks = tasks.value.filter((task) => task.doneAt === undefined)
+  const surfaced = openTasks.filter((task) => task.kind === 'surfaced')
+  const calls = openTasks.filter((task) => task.kind === 'phone')
   const published = open.filter((recall) => recall.status === 'published')
-  const body = html`${waiting.length > 0 && html`<h2>Drafts and requests</h2>\n${renderCollection(waiting, '')}`}
+  const body = html`${
+    surfaced.length > 0 &&
+    html`<h2>Units reported gone and seen afterwards</h2>\n${renderCollection(
+      surfaced.map((task) => surfacedItem(task, visit.now)),
+      '',
+    )}`
+  }${waiting.length > 0 && html`<h2>Drafts and requests</h2>\n${renderCollection(waiting, '')}`}
 ${stuck.value.length > 0 && html`<h2>Letters that are stuck</h2>\n${renderCollection(stuck.value.map(stuckItem), '')}`}
 ${
-  openTasks.length > 0 &&
+  calls.length > 0 &&
   html`<h2>Phone calls to make</h2>\n${renderCollection(
-    openTasks.map((task) => taskItem(task, visit.now)),
+    calls.map((task) => taskItem(task, visit.now)),
     '',
   )}`
 }
@@ -81,6 +89,13 @@ const stuckItem = (letter: StuckLetter): CollectionItem => ({
   href: `/cases/${letter.caseId}`,
   tags: [renderTag('Stuck: tell them another way', 'urgent')],
   lines: [html`${letter.because}. Queued ${renderTime(letter.queuedAt)}`],
+})
+
+const surfacedItem = (task: TaskView, now: string): CollectionItem => ({
+  title: `A unit at ${task.facilityName} should not exist`,
+  href: `/cases/${task.caseId}#tasks`,
+  tags: [renderTag(`Look into it now: raised ${distance(task.raisedAt, now)}`, 'urgent')],
+  lines: [`Because: ${task.because}`],
 })
 
 const taskItem = (task: TaskView, now: string): CollectionItem => ({

@@ -67,6 +67,7 @@ describe('the first page', () => {
           recallId,
           facilityId: caseSummary().facilityId,
           facilityName: 'Eastfield Hospital',
+          kind: 'phone',
           because: 'nobody has replied',
           raisedAt: '2031-03-06T13:00:00.000Z',
         },
@@ -88,6 +89,26 @@ describe('the first page', () => {
     expect(body).toContain('Phone Eastfield Hospital')
     expect(body).toContain('Stuck: tell them another way')
     expect(body).toContain('1 overdue')
+  })
+
+  test('tells a firm first of all which unit was reported gone and seen afterwards', async () => {
+    const task = {
+      taskId,
+      caseId: eastCaseId,
+      recallId,
+      facilityId: caseSummary().facilityId,
+      facilityName: 'Eastfield Hospital',
+      kind: 'surfaced',
+      because: 'serial 700100 was reported destroyed on 2031-03-01 and seen here on 2031-03-05',
+      raisedAt: '2031-03-06T13:00:00.000Z',
+    }
+    site.api.on('GET /v1/tasks', { body: [task] })
+    const { body } = await site.get('/', await site.signIn('editor'))
+    expect(body.indexOf('A unit at Eastfield Hospital should not exist')).toBeLessThan(
+      body.indexOf('Open recalls'),
+    )
+    expect(body).toContain('reported destroyed on 2031-03-01')
+    expect(body).not.toContain('Phone calls to make')
   })
 
   test('tells a regulator the steps apart, each as a share of facilities', async () => {

@@ -50,6 +50,14 @@ describe('the page of a recall', () => {
     expect(others.body).not.toContain('>Westfield Clinic')
   })
 
+  test('says above all where a unit was seen after it had been reported gone', async () => {
+    site.api.on(`GET /v1/recalls/${recallId}/cases`, { body: [caseSummary({ surfaced: 1 }), replied] })
+    const { body } = await site.get(`/recalls/${recallId}`, await site.signIn('editor'))
+    const alert = body.indexOf('1 unit reported returned, destroyed or used, and seen afterwards')
+    expect(alert).toBeGreaterThan(0)
+    expect(alert).toBeLessThan(body.indexOf('How far it has come'))
+  })
+
   test('lists silent facilities first with deadline and rule', async () => {
     site.api.on(`GET /v1/recalls/${recallId}/cases`, { body: [replied, caseSummary()] })
     const { body } = await site.get(`/recalls/${recallId}`, await site.signIn('regulator'))

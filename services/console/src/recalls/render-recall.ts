@@ -29,7 +29,7 @@ export type RecallPage = {
 export function renderRecall(page: RecallPage): Html {
   const { recall, cases } = page
   return html`<p class="margin-top-0">${classTag(recall.recallClass)} ${recallStatusTag(recall.status)} <strong>${recall.heading}</strong></p>
-${renderWaiting(recall)}${page.actions}
+${renderWaiting(recall)}${cases !== undefined && renderSurfaced(cases)}${page.actions}
 ${cases !== undefined && recall.revision > 0 && renderProgress(page, cases)}
 <h2>The notice</h2>
 ${renderFacts(recall)}
@@ -59,6 +59,18 @@ function renderWaiting(recall: RecallView): Html | undefined {
         ? 'This is a draft: nobody has been told'
         : 'A revision waits for a second person',
     body: html`Drafted ${renderTime(recall.draft.draftedAt)}. Look at <a class="usa-link" href="/recalls/${recall.recallId}/reach">whom it would reach</a> before approving.`,
+  })
+}
+
+/** The worst news of a recall stands above its progress: a unit that should be gone may be in use. */
+function renderSurfaced(cases: readonly CaseSummary[]): Html | undefined {
+  const places = cases.filter((on) => on.surfaced > 0)
+  if (places.length === 0) return undefined
+  const count = places.reduce((sum, on) => sum + on.surfaced, 0)
+  return renderAlert({
+    tone: 'error',
+    heading: `${plural(count, 'unit')} reported returned, destroyed or used, and seen afterwards`,
+    body: html`Seen at ${places.map((on, index) => html`${index > 0 && ', '}<a class="usa-link" href="/cases/${on.caseId}">${on.facilityName}</a>`)}. Find out at once whether a recalled unit is in use or a record is wrong.`,
   })
 }
 

@@ -83,6 +83,7 @@ export const caseSummary = (change: Partial<CaseSummary> = {}): CaseSummary =>
     unanswered: 3,
     openDuties: 2,
     openTasks: 1,
+    surfaced: 0,
     evidence: nothing,
     ...change,
   })

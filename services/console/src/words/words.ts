@@ -1,6 +1,6 @@
 import type { Role } from '@recallwire/domain/access/actor.ts'
 import type { LetterKind, Step } from '@recallwire/domain/casework/case.ts'
-import type { Disposition } from '@recallwire/domain/casework/unit-answer.ts'
+import type { Disposition } from '@recallwire/domain/device/disposition.ts'
 import type { MaterialPart } from '@recallwire/domain/notice/material-change.ts'
 import type { revisionKinds } from '@recallwire/domain/notice/notice.ts'
 import type { NoticeContent, RecallClass } from '@recallwire/domain/notice/notice-content.ts'

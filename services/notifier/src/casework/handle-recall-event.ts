@@ -3,6 +3,7 @@ import type { Case } from '@recallwire/domain/casework/case.ts'
 import type { CaseCommand } from '@recallwire/domain/casework/case-command.ts'
 import type { EventOf } from '@recallwire/domain/events/envelope.ts'
 import { addMs } from '@recallwire/domain/time.ts'
+import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import type { CaseworkDeps } from './casework-deps.ts'
 import { readFacility } from './read-facility.ts'
 import { readRecall } from './read-recall.ts'
@@ -20,6 +21,7 @@ export type RecallTopicEvent =
   | EventOf<'recallwire.review-opened.v1'>
   | EventOf<'recallwire.review-confirmed.v1'>
   | EventOf<'recallwire.review-dismissed.v1'>
+  | EventOf<'recallwire.unit-surfaced.v1'>
   | EventOf<'recallwire.verdict-override-proposed.v1'>
   | EventOf<'recallwire.verdict-override-decided.v1'>
   | EventOf<'recallwire.verdict-override-lapsed.v1'>
@@ -45,6 +47,8 @@ export async function handleRecallEvent(
     }
     case 'recallwire.unit-reported-elsewhere.v1':
       return questionLocation(deps, event)
+    case 'recallwire.unit-surfaced.v1':
+      return noteSurfaced(deps, event)
     case 'recallwire.recall-closed.v1': {
       const { recallId, outcome } = event.data
       return tellCases(deps, event.id, recallId, { kind: 'CloseCase', outcome }, signal)
@@ -136,6 +140,22 @@ async function questionLocation(
   // The earlier holder's unit was outside the scope: there is nothing to confirm.
   if (asked.kind === 'refused')
     deps.logger.info('no case to question', { recallId, facilityId, because: asked.reason })
+}
+
+/** The matcher told of the unit before it told that it surfaced: a case without it has not read that yet. */
+async function noteSurfaced(
+  deps: CaseworkDeps,
+  event: EventOf<'recallwire.unit-surfaced.v1'>,
+): Promise<void> {
+  const { recallId, facilityId, custodyId, matchId, earlier, seenAt } = event.data
+  const noted = await saveCase(deps, {
+    ids: caseIdsOf(recallId, facilityId),
+    command: { kind: 'NoteSurfaced', custodyId, earlier, seenAt },
+    actor: actorOf(deps),
+    causeId: event.id,
+  })
+  if (noted.kind === 'refused')
+    throw new RecallError('upstream-unavailable', `No case knows the unit of match ${matchId} yet`)
 }
 
 async function tellCases(

@@ -1,5 +1,6 @@
 import type { LetterKind } from '@recallwire/domain/casework/case.ts'
-import type { Disposition, UnitAnswer } from '@recallwire/domain/casework/unit-answer.ts'
+import type { UnitAnswer } from '@recallwire/domain/casework/unit-answer.ts'
+import type { Disposition, FinalDisposition } from '@recallwire/domain/device/disposition.ts'
 import type { NoticeContent } from '@recallwire/domain/notice/notice-content.ts'
 import type { Attribute } from '@recallwire/domain/scope/evaluate-structured.ts'
 import { englishParts } from './english-parts.ts'
@@ -117,6 +118,10 @@ export const english = {
     manufacturedOn: 'When was it made? Read the label and tell the firm by phone.',
     expiresOn: 'When does it expire? Read the label and tell the firm by phone.',
   } satisfies Record<Attribute, string>,
+
+  /** Of a serial that had been reported gone before it was met here: by whom is not for this facility to know. */
+  surfaced: (disposition: FinalDisposition, on: string): string =>
+    `This serial was reported ${disposition} on ${on}: check the label, and say in your reply what you find.`,
 
   disposition: {
     found: 'Found, nothing done yet',

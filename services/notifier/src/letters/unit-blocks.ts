@@ -33,7 +33,13 @@ export function unitTables(
 export function whyOf(unit: CaseUnit, texts: LetterTexts): string {
   const { because, missing } = unit.verdict
   const sentence = `${because.charAt(0).toUpperCase()}${because.slice(1)}.`
-  return missing === undefined ? sentence : `${sentence} ${texts.decides[missing]}`
+  return [
+    sentence,
+    missing && texts.decides[missing],
+    unit.surfaced && texts.surfaced(unit.surfaced.disposition, unit.surfaced.at.slice(0, 10)),
+  ]
+    .filter((part) => part !== undefined)
+    .join(' ')
 }
 
 /** The product with the identifier the facility's own record has: that is what it is looked up by. */

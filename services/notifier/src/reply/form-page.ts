@@ -1,5 +1,5 @@
 import type { Case, Duty } from '@recallwire/domain/casework/case.ts'
-import { dispositions } from '@recallwire/domain/casework/unit-answer.ts'
+import { dispositions } from '@recallwire/domain/device/disposition.ts'
 import type { Facility } from '@recallwire/domain/directory/facility.ts'
 import { renderAlert } from '@recallwire/html/components.ts'
 import {

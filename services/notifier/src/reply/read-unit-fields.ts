@@ -1,10 +1,6 @@
 import type { CaseUnit } from '@recallwire/domain/casework/case.ts'
-import {
-  type Disposition,
-  dispositions,
-  endsCustody,
-  type UnitAnswerInput,
-} from '@recallwire/domain/casework/unit-answer.ts'
+import type { UnitAnswerInput } from '@recallwire/domain/casework/unit-answer.ts'
+import { type Disposition, dispositions, endsCustody } from '@recallwire/domain/device/disposition.ts'
 import { lineOf } from '@recallwire/domain/text.ts'
 import type { FieldError } from '@recallwire/html/forms.ts'
 import { type FormValues, fieldValue, linesOf, unitField } from './form-fields.ts'

@@ -1,5 +1,5 @@
 import type { CaseUnit } from '@recallwire/domain/casework/case.ts'
-import { dispositions } from '@recallwire/domain/casework/unit-answer.ts'
+import { dispositions } from '@recallwire/domain/device/disposition.ts'
 import type { NoticeContent } from '@recallwire/domain/notice/notice-content.ts'
 import { renderTag } from '@recallwire/html/components.ts'
 import { renderRadioGroup, renderSelect, renderTextField } from '@recallwire/html/form-components.ts'
