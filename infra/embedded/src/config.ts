@@ -14,7 +14,7 @@ const own = {
     .optional(),
   /** `folder` writes letters as .eml files and shows them on a mailbox page; `ses` hands them to Amazon SES (AWS_REGION, AWS_ENDPOINT_URL_SES and the usual AWS credentials). */
   RECALLWIRE_MAIL: z.enum(['folder', 'ses']).default('folder'),
-  /** With `ses`: the configuration set whose events say what became of a letter; needs RECALLWIRE_SES_EVENTS_QUEUE_URL. */
+  /** With `ses`: the configuration set whose events say what became of a letter; needs a queue or a topic for them. */
   RECALLWIRE_SES_CONFIGURATION_SET: z
     .string()
     .regex(/^[\w-]{1,64}$/, 'write the name of the configuration set')

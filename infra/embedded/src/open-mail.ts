@@ -51,10 +51,11 @@ function openSes(config: EmbeddedConfig, { region, endpoint, queueEndpoint }: Aw
   }
   const configurationSetName = config.RECALLWIRE_SES_CONFIGURATION_SET
   const queueUrl = config.RECALLWIRE_SES_EVENTS_QUEUE_URL
-  if ((configurationSetName === undefined) !== (queueUrl === undefined)) {
+  const reports = queueUrl ?? config.RECALLWIRE_SES_EVENTS_TOPIC_ARN
+  if ((configurationSetName === undefined) !== (reports === undefined)) {
     throw new RecallError(
       'config-invalid',
-      'RECALLWIRE_SES_CONFIGURATION_SET and RECALLWIRE_SES_EVENTS_QUEUE_URL belong together: set both or neither.',
+      'RECALLWIRE_SES_CONFIGURATION_SET goes with RECALLWIRE_SES_EVENTS_QUEUE_URL or RECALLWIRE_SES_EVENTS_TOPIC_ARN: set neither or both.',
     )
   }
   const mailer = createSesMailer({
@@ -62,6 +63,8 @@ function openSes(config: EmbeddedConfig, { region, endpoint, queueEndpoint }: Aw
     endpoint,
     from: config.RECALLWIRE_MAIL_FROM,
     configurationSetName,
+    // Nobody knows whether a topic has posted everything; of a queue that is empty one does.
+    settles: queueUrl === undefined ? 'never' : 'events',
   })
   if (queueUrl === undefined) return { mailer, close: () => mailer.close() }
   const mailEvents = openSesEventQueue({ region, endpoint: queueEndpoint, queueUrl })

@@ -7,6 +7,7 @@ import { lockDataFolder } from '@recallwire/embedded/lock-data-folder.ts'
 import { openEmbedded } from '@recallwire/embedded/open-embedded.ts'
 import { consumeSignIn, startIngestion } from '@recallwire/ingestion/start.ts'
 import { signerFromSeed } from '@recallwire/ledger/signer.ts'
+import { createUrlReader } from '@recallwire/mail/read-url.ts'
 import { startMatcher } from '@recallwire/matcher/start.ts'
 import { startNotifier } from '@recallwire/notifier/start.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
@@ -100,6 +101,7 @@ async function open(options: StartOptions, lifecycle: Lifecycle): Promise<Runnin
   const mailing = {
     mailer: mail.mailer,
     mailEvents: mail.mailEvents,
+    readUrl: createUrlReader(fetch),
     linkSecret: keys.replyLinks,
     environmentBanner,
   }

@@ -12,8 +12,10 @@ export type SesMailerOptions = {
   readonly credentials?: SESClientConfig['credentials'] | undefined
   /** The verified sender, bare. */
   readonly from: string
-  /** The configuration set whose events settle unclear letters; without one nothing does. */
+  /** The configuration set whose events tell what became of letters. */
   readonly configurationSetName?: string | undefined
+  /** `events`, the default with a configuration set: its events are read to their end, and so settle unclear letters. */
+  readonly settles?: 'events' | 'never' | undefined
   /** The longest a try may take, in milliseconds; 10 000. Keep it under half the lease on a letter. */
   readonly deadlineMs?: number | undefined
 }
@@ -36,7 +38,7 @@ export function createSesMailer(options: SesMailerOptions): SesMailer {
     ...(options.credentials !== undefined && { credentials: options.credentials }),
   })
   return {
-    settles: options.configurationSetName === undefined ? 'never' : 'events',
+    settles: options.settles ?? (options.configurationSetName === undefined ? 'never' : 'events'),
     send: (mail, signal) => sendBySes(client, options, mail, signal),
     close: () => client.destroy(),
   }

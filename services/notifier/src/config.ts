@@ -13,6 +13,11 @@ export const notifierConfigSchema = z.object({
     .max(254)
     .regex(/^[\w.+-]{1,64}@[A-Za-z0-9.-]+$/, 'write one bare address such as recalls@example.org')
     .default('recalls@localhost'),
+  /** The SNS topic that posts SES's events to `/v1/mail/reports`, where there is no queue for them; SignatureVersion 2. */
+  RECALLWIRE_SES_EVENTS_TOPIC_ARN: z
+    .string()
+    .regex(/^arn:aws[\w-]*:sns:[\w-]+:\d{12}:[\w-]{1,256}$/, 'write the ARN of the SNS topic')
+    .optional(),
   /** Milliseconds a facility's letter waits for more units, so that one import gives one letter. */
   RECALLWIRE_GATHER_MS: z.coerce.number().int().min(0).max(60_000).default(5_000),
 })

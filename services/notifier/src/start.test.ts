@@ -35,6 +35,9 @@ test('once started, a match becomes a letter by itself, and stopping ends every 
   })
   const notifier = await startNotifier({
     backEnd,
+    readUrl: async (url) => {
+      throw new Error(`${url} is not to be read`)
+    },
     mailer,
     http: { add: () => undefined },
     clock: { now: realNow },

@@ -17,6 +17,7 @@ import type { NotifierConfig } from './config.ts'
 import { replyPageRoutes } from './reply/reply-page-routes.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { forwardRoutes } from './routes/forwards.ts'
+import { mailReportRoutes } from './routes/mail-reports.ts'
 import { replyRoutes } from './routes/replies.ts'
 import { senderRoutes } from './routes/senders.ts'
 import { stuckLetterRoutes } from './routes/stuck-letters.ts'
@@ -24,6 +25,7 @@ import { taskRoutes } from './routes/tasks.ts'
 import { createLetterMetrics } from './sending/letter-metrics.ts'
 import { receiveMailEvents } from './sending/receive-mail-events.ts'
 import { createLetterSender } from './sending/send-letters.ts'
+import type { SendingDeps } from './sending/sending-deps.ts'
 import { settleLetters } from './sending/settle-letters.ts'
 
 export type NotifierDeps = {
@@ -31,6 +33,8 @@ export type NotifierDeps = {
   readonly mailer: Mailer
   /** Where the mail service reports what became of letters; left out where it does not. */
   readonly mailEvents?: MailEvents | undefined
+  /** Reads an address of AWS as text, within limits of its own: certificates and confirmations of SNS. */
+  readonly readUrl: (url: string) => Promise<string>
   readonly http: Pick<HttpServer<Actor>, 'add'>
   /** Business time: due dates, and what records and events carry. */
   readonly clock: Clock
@@ -82,7 +86,7 @@ export async function startNotifier(given: NotifierDeps): Promise<{ stop(): Prom
   }
 }
 
-function routesOf(deps: NotifierDeps): readonly Route<Actor>[] {
+function routesOf(deps: NotifierDeps & SendingDeps): readonly Route<Actor>[] {
   return [
     ...caseRoutes(deps),
     ...replyRoutes(deps),
@@ -90,6 +94,7 @@ function routesOf(deps: NotifierDeps): readonly Route<Actor>[] {
     ...forwardRoutes(deps),
     ...taskRoutes(deps),
     ...stuckLetterRoutes(deps),
+    ...mailReportRoutes(deps),
     ...replyPageRoutes({
       ...deps,
       submitReply: (submission) => submitReply(deps, submission),

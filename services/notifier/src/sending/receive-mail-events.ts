@@ -1,7 +1,5 @@
-import { applyMailEvent } from '@recallwire/domain/letter/apply-mail-event.ts'
-import type { MailEvent } from '@recallwire/domain/letter/mail-event.ts'
 import type { MailEvents, ReceivedMailEvent } from '@recallwire/ports/mail-events.ts'
-import { recordUnclaimed } from './record-change.ts'
+import { applyReport } from './apply-report.ts'
 import type { SendingDeps } from './sending-deps.ts'
 
 /**
@@ -22,30 +20,9 @@ export async function receiveMailEvents(
 }
 
 async function take(deps: SendingDeps, { reading, done }: ReceivedMailEvent): Promise<void> {
-  const what = reading.kind === 'event' ? reading.event.kind : reading.kind
-  if (reading.kind === 'event') {
-    if (await apply(deps, reading.event)) {
-      deps.letterMetrics.reported(what)
-      return done()
-    }
-  } else if (reading.kind === 'ignored') {
-    deps.letterMetrics.reported(what)
-    return done()
-  }
-  deps.letterMetrics.reported(reading.kind === 'event' ? 'unknown-letter' : what)
-  const because = reading.kind === 'event' ? `letter ${reading.event.letterId} is not known` : reading.because
-  deps.logger.warn('a report of the mail service was left to its dead-letter queue', { because })
-}
-
-const mostRounds = 50
-
-/** False when there is no such letter. */
-async function apply(deps: SendingDeps, event: MailEvent): Promise<boolean> {
-  for (let round = 0; round < mostRounds; round += 1) {
-    const read = await deps.backEnd.letters.get(event.letterId)
-    if (read === undefined) return false
-    const change = applyMailEvent(read.document, event)
-    if (change === undefined || (await recordUnclaimed(deps, read, change))) return true
-  }
-  throw new Error(`letter ${event.letterId} changed under ${mostRounds} attempts to write it`)
+  const applied = await applyReport(deps, reading)
+  if (applied.kind === 'applied') return done()
+  deps.logger.warn('a report of the mail service was left to its dead-letter queue', {
+    because: applied.because,
+  })
 }

@@ -49,6 +49,9 @@ export async function openApiDesk(backEnd: BackEnd, mailer: Mailer) {
     ...desk.deps,
     backEnd,
     http,
+    readUrl: async (url) => {
+      throw new Error(`${url} is not to be read`)
+    },
     metrics: createMetrics(),
     onFault,
   })
