@@ -9,7 +9,15 @@ import type { IngestionConfig } from './config.ts'
 export type IngestionDeps = {
   readonly backEnd: Pick<
     BackEnd,
-    'catalogue' | 'directory' | 'imports' | 'log' | 'mappings' | 'notices' | 'personal' | 'registry'
+    | 'catalogue'
+    | 'directory'
+    | 'imports'
+    | 'log'
+    | 'mappings'
+    | 'notices'
+    | 'personal'
+    | 'registry'
+    | 'sources'
   >
   readonly http: Pick<HttpServer<Actor>, 'add'>
   /** Business time: what records and events carry. */

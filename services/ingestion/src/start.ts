@@ -14,6 +14,7 @@ import { organisationRoutes } from './routes/organisations.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { recallRoutes } from './routes/recalls.ts'
 import { revisionRoutes } from './routes/revisions.ts'
+import { sourceRoutes } from './routes/sources.ts'
 
 export { createOperator } from './bootstrap.ts'
 export { consumeSignIn } from './directory/consume-sign-in.ts'
@@ -28,6 +29,7 @@ const resources = [
   noticeRoutes,
   revisionRoutes,
   recallRoutes,
+  sourceRoutes,
   deviceRoutes,
   deviceMappingRoutes,
   importRoutes,

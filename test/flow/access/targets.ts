@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { Installation } from '../support/installation.ts'
 import { openRecord } from '../support/recall-record.ts'
 import { askAs } from './ask-as.ts'
+import { importRecord } from './import-record.ts'
 
 /** What the addresses and bodies of a request name. */
 export type Target = {
@@ -23,6 +24,7 @@ export type Target = {
   readonly importId: string
   readonly matchId: string
   readonly di: string
+  readonly sourceId: string
 }
 
 const nothing = 'a'.repeat(26)
@@ -44,6 +46,7 @@ export const absentTarget: Target = {
   importId: nothing,
   matchId: nothing,
   di: nothing,
+  sourceId: nothing,
 }
 
 const issuedSchema = z.object({ credential: z.object({ credentialId: z.string() }) })
@@ -90,6 +93,7 @@ export async function targetAt(installation: Installation, site: string, manager
     importId: upload?.importId ?? '',
     matchId: on.units.find((unit) => unit.verdict.value === 'affected')?.matchId ?? nothing,
     di: knownDi,
+    sourceId: await importRecord(installation, personOf(installation, 'Dana Whitlock')),
   }
 }
 
@@ -173,6 +177,7 @@ export async function enrolStrangers(installation: Installation, operator: Actor
     importId: z.object({ importId: z.string() }).parse(JSON.parse(upload.body)).importId,
     matchId: on.units[0]?.matchId ?? '',
     di: knownDi,
+    sourceId: await importRecord(installation, editor),
   }
   return { published, draft: { ...published, recallId: draftId } }
 }

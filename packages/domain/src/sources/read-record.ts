@@ -96,5 +96,8 @@ function hashOf(members: Members, known: ReadonlySet<string>): string {
   return sha256Hex(canonicalJson(Object.fromEntries(read.map(([key, member]) => [key, textForm(member)]))))
 }
 
-const textForm = (member: unknown): string =>
-  (typeof member === 'string' ? member : (JSON.stringify(member) ?? '')).toWellFormed()
+/** Only texts and lists of texts are read; whatever else stands there, however deep, is one and the same nothing. */
+function textForm(member: unknown): string {
+  if (Array.isArray(member)) return member.map((one) => (Array.isArray(one) ? '' : textForm(one))).join('\n')
+  return typeof member === 'string' || typeof member === 'number' ? String(member).toWellFormed() : ''
+}

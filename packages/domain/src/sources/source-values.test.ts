@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseRecallNumber, recallNumbersIn } from './recall-numbers.ts'
+import { mayBeSameFirm } from './same-firm.ts'
 import { parseSourceDate } from './source-date.ts'
 import { parseSourceClass, parseSourceStatus } from './source-words.ts'
 import { splitFirm } from './split-firm.ts'
@@ -108,5 +109,16 @@ describe('the firm of a record', () => {
     ],
   ])('%j is parted', (text, street, firm) => {
     expect(splitFirm(text, street)).toEqual(firm)
+  })
+})
+
+describe('two names', () => {
+  test.each([
+    ['Northwind Devices Inc.', 'NORTHWIND DEVICES, Inc', true],
+    ['Northwind Devices', 'Northwind Devices LLC, Pump Division', true],
+    ['Northwind Devices', 'Harbor Spine, Inc.', false],
+    ['Inc.', 'Harbor Spine, Inc.', false],
+  ])('%s and %s may be one firm: %s', (one, other, same) => {
+    expect(mayBeSameFirm(one, other)).toBe(same)
   })
 })
