@@ -4,8 +4,19 @@ import type { Api } from './api.ts'
 import { type Answer, failure } from './outcome.ts'
 import type { UploadSource } from './upload-source.ts'
 
+/** What a file holds: rows, devices one a line, a FHIR Bundle (or Device), FHIR Devices one a line. */
+export type ImportFormat = 'csv' | 'ndjson' | 'fhir-bundle' | 'fhir-lines'
+
+/** Where each goes, and as what. */
+const targets: Readonly<Record<ImportFormat, { readonly path: string; readonly contentType: string }>> = {
+  csv: { path: '/v1/devices/import', contentType: 'text/csv' },
+  ndjson: { path: '/v1/devices', contentType: 'application/x-ndjson' },
+  'fhir-bundle': { path: '/v1/devices/import', contentType: 'application/fhir+json' },
+  'fhir-lines': { path: '/v1/devices/import', contentType: 'application/fhir+ndjson' },
+}
+
 export type ImportRequest = {
-  readonly format: 'csv' | 'ndjson'
+  readonly format: ImportFormat
   readonly query: Readonly<Record<string, string | undefined>>
 }
 
@@ -27,10 +38,9 @@ export async function sendImport(
   for (let round = 1; round <= tries; round += 1) {
     const answer = await api.post(
       {
-        path: request.format === 'csv' ? '/v1/devices/import' : '/v1/devices',
+        ...targets[request.format],
         query: request.query,
         idempotencyKey: importKey(source.sha256, request, round),
-        contentType: request.format === 'csv' ? 'text/csv' : 'application/x-ndjson',
         body: source.stream(onSent),
       },
       importViewSchema,

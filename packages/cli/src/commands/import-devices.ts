@@ -6,18 +6,19 @@ import { givenInstantSchema } from '../given-instant.ts'
 import { type Answer, done, failure } from '../outcome.ts'
 import { fileFailure } from '../read-given-file.ts'
 import { renderImport } from '../render-import.ts'
-import { type ImportRequest, sendImport } from '../send-import.ts'
+import { type ImportFormat, type ImportRequest, sendImport } from '../send-import.ts'
 import { showProgress } from '../show-progress.ts'
 import { openUploadSource, type UploadSource } from '../upload-source.ts'
 
 const remarks = `The file is refused as a whole if one row is refused, unless --accept-partial is given. The same file with the same
 options is one import, however often it is sent. A CSV file begins with a header: see the columns in the API's refusal of
-an unknown one. NDJSON has one device a line, each with its facilityId, and is for 10,000 lines at most.`
+an unknown one. NDJSON has one device a line, each with its facilityId, and is for 10,000 lines at most. FHIR (R4 or R5) is a
+Bundle, or Devices one a line (.ndjson) as a bulk export gives them.`
 
 export const importDevices = defineCommand({
   name: 'import',
-  summary: 'Hand in an inventory: a CSV or NDJSON file of the devices of your own facilities',
-  arguments: [{ flags: '<file>', description: '.csv, .ndjson, or - for standard input' }],
+  summary: 'Hand in an inventory: a CSV, NDJSON or FHIR file of the devices of your own facilities',
+  arguments: [{ flags: '<file>', description: '.csv, .ndjson, .json (FHIR), or - for standard input' }],
   options: [
     {
       flags: '--facility <id>',
@@ -95,9 +96,14 @@ async function openSource(file: string, surroundings: Surroundings): Promise<Ans
   }
 }
 
-/** By the name, else by the content: no CSV header begins with a brace. */
-export function formatOf(name: string, head: Uint8Array): 'csv' | 'ndjson' {
+/** By what it begins with, else by its name: no CSV header begins with a brace, and a FHIR resource names its type. */
+export function formatOf(name: string, head: Uint8Array): ImportFormat {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(head)
   if (/\.csv$/i.test(name)) return 'csv'
-  if (/\.(ndjson|jsonl)$/i.test(name)) return 'ndjson'
-  return /^\ufeff?\s*\{/.test(new TextDecoder('utf-8', { ignoreBOM: true }).decode(head)) ? 'ndjson' : 'csv'
+  const isLines = /\.(ndjson|jsonl)$/i.test(name)
+  if (!isLines && !/^\ufeff?\s*\{/.test(text)) return 'csv'
+  if (!/"resourceType"\s*:/.test(text)) return 'ndjson'
+  // A Device may stand on one line of many, or be the whole file.
+  const isBundle = /"resourceType"\s*:\s*"Bundle"/.test(text)
+  return isLines && !isBundle ? 'fhir-lines' : 'fhir-bundle'
 }

@@ -48,7 +48,7 @@ function faultOf(field: IdentifierField, text: string): string | undefined {
 }
 
 /** Maintenance systems are found with the scanned carrier in the serial column. */
-function holdsCarrier(text: string): boolean {
+export function holdsCarrier(text: string): boolean {
   const [, brackets, bare] = /^(?:\][A-Za-z]\d)?(?:\(01\)(\d{14})|01(\d{14})(?=10|11|17|21))/.exec(text) ?? []
   if (brackets !== undefined) return true
   return bare !== undefined && Number(bare.at(-1)) === gtinCheckDigit(bare.slice(0, 13))

@@ -55,6 +55,10 @@ export function createRowCollector(context: DeviceContext): RowCollector {
   }
   return {
     take: (row) => {
+      if (row.skipped !== undefined) {
+        warn(row, [{ field: '', reason: row.skipped }])
+        return undefined
+      }
       const checked: CheckedDevice =
         row.problems.length > 0
           ? { kind: 'refused', problems: row.problems }
@@ -85,7 +89,7 @@ export function createRowCollector(context: DeviceContext): RowCollector {
 function pointerOf(row: DeviceRow, field: string, name: string): string {
   if (field === '') return row.pointer
   // Of our own fields the rest is a pointer already; a header's words may hold what a pointer must escape.
-  return `${row.pointer}/${name === field ? field : name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+  return `${row.pointer}/${name === field || row.namesArePointers ? name : name.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
 /** The same unit twice at one facility in one file: which row is right is for the sender to say. */

@@ -13,8 +13,12 @@ export type DeviceRow = {
   readonly problems: readonly RowProblem[]
   /** What the reader changed or left open; the row counts if nothing else is wrong with it. */
   readonly warnings?: readonly RowProblem[]
+  /** Given: the sender himself says that this row is not to count. It is remarked on, neither accepted nor refused. */
+  readonly skipped?: string
   /** What the sender calls our fields, where that differs: the header of a CSV file. */
   readonly names?: ReadonlyMap<string, string>
+  /** The names are pointers into the row, as into a FHIR resource, and not words of a header. */
+  readonly namesArePointers?: true
 }
 
 /** The body as a whole cannot be read, or not to its end. Nothing of it is kept, whatever was asked for. */

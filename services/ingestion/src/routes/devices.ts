@@ -1,26 +1,16 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
-import {
-  dateFormatSchema,
-  type InventoryMapping,
-  mappingNameSchema,
-} from '@recallwire/domain/device/inventory-mapping.ts'
 import { directoryIdOf } from '@recallwire/domain/ids.ts'
-import { idSchema } from '@recallwire/domain/text.ts'
-import { instantSchema } from '@recallwire/domain/time.ts'
 import { importViewSchema } from '@recallwire/domain/views/device-view.ts'
-import { problem } from '@recallwire/runtime/problem.ts'
 import { defineRoute, type Route, type RouteReply } from '@recallwire/runtime/route.ts'
 import { z } from 'zod'
 import { absent, keyOf } from '../answers.ts'
-import { encodingOf, type TextEncodingName } from '../devices/decode-text.ts'
 import type { DeviceRows } from '../devices/device-row.ts'
 import { importDevices } from '../devices/import-devices.ts'
 import { answerOf } from '../devices/import-view.ts'
-import { readCsvRows } from '../devices/read-csv-rows.ts'
 import { maxRowBytes, readJsonRows } from '../devices/read-json-rows.ts'
 import { readNdjsonRows } from '../devices/read-ndjson-rows.ts'
 import type { IngestionDeps } from '../ingestion-deps.ts'
-import { mappingIdOf } from './device-mappings.ts'
+import { fileQuery, openUpload } from './open-upload.ts'
 
 const route = defineRoute<Actor>()
 
@@ -39,7 +29,7 @@ const importQuery = {
   confirmRemovals: flag,
 }
 
-/** `POST /v1/devices` (JSON or NDJSON) and `POST /v1/devices/import` (CSV): both end in one import. */
+/** `POST /v1/devices` (JSON or NDJSON) and `POST /v1/devices/import` (a file): both end in one import. */
 export const deviceRoutes = (deps: IngestionDeps): readonly Route<Actor>[] => [
   route({
     method: 'POST',
@@ -62,7 +52,7 @@ export const deviceRoutes = (deps: IngestionDeps): readonly Route<Actor>[] => [
   route({
     method: 'POST',
     path: '/v1/devices/import',
-    summary: 'Import a CSV file of devices of your own facilities',
+    summary: 'Import a file of devices of your own facilities: CSV, a FHIR Bundle, or a FHIR bulk export',
     action: 'devices.write',
     credential: 'key',
     answers: 'json',
@@ -71,55 +61,17 @@ export const deviceRoutes = (deps: IngestionDeps): readonly Route<Actor>[] => [
     bodyLimit: deps.config.RECALLWIRE_IMPORT_MAX_BYTES,
     query: z.strictObject({
       ...importQuery,
-      facilityId: idSchema.optional(),
-      observedAt: instantSchema.optional(),
-      encoding: z.string().max(40).optional(),
-      dateFormat: dateFormatSchema.optional(),
-      mapping: mappingNameSchema.optional(),
+      ...fileQuery,
     }),
     reply: { 200: importViewSchema, 202: importViewSchema },
     handle: async (request) => {
-      const contentType = String(request.headers['content-type'])
-      if (!/^text\/csv\b/i.test(contentType)) {
-        return problem(415, 'The content type is not accepted here', { detail: 'Send the file as text/csv.' })
-      }
-      const { facilityId, observedAt, dateFormat } = request.query
-      const encoding = declaredEncoding(request.query.encoding, contentType)
-      if (typeof encoding === 'object') return encoding
-      const mapping = await findMapping(deps, request.actor, request.query.mapping)
-      if (mapping === 'absent') return absent('mapping')
       const facilities = await ownFacilities(deps, request.actor)
-      const rows = readCsvRows(request.stream, {
-        defaults: { facilityId, observedAt },
-        facilityIdOfCode: facilities.idOfCode,
-        mapping,
-        encoding,
-        dateFormat,
-      })
-      return receive(deps, request, facilities, rows)
+      const contentType = String(request.headers['content-type'])
+      const upload = await openUpload(deps, { ...request, contentType }, facilities.idOfCode)
+      return 'rows' in upload ? receive(deps, request, facilities, upload.rows) : upload
     },
   }),
 ]
-
-/** What the request says the bytes are: in its address, where a form cannot set a header, else in its content type. */
-function declaredEncoding(
-  asked: string | undefined,
-  contentType: string,
-): TextEncodingName | undefined | ReturnType<typeof problem> {
-  const name = asked ?? /;\s*charset="?([^";\s]+)/i.exec(contentType)?.[1]
-  if (name === undefined) return undefined
-  const detail = `Send UTF-8, UTF-16 or Windows-1252; ${JSON.stringify(name)} is not read here.`
-  return encodingOf(name) ?? problem(415, 'The encoding is not accepted here', { detail })
-}
-
-async function findMapping(
-  { backEnd }: IngestionDeps,
-  actor: Actor,
-  name: string | undefined,
-): Promise<InventoryMapping | undefined | 'absent'> {
-  if (name === undefined) return undefined
-  return (await backEnd.mappings.get(mappingIdOf(actor, name)))?.document.mapping ?? 'absent'
-}
 
 type OwnFacilities = { readonly ids: ReadonlySet<string>; readonly idOfCode: ReadonlyMap<string, string> }
 
