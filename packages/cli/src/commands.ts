@@ -5,6 +5,7 @@ import { cases } from './commands/cases.ts'
 import { devices } from './commands/devices.ts'
 import { importDevices } from './commands/import-devices.ts'
 import { mappings } from './commands/mappings.ts'
+import { override } from './commands/override.ts'
 import { publish } from './commands/publish.ts'
 import { reach } from './commands/reach.ts'
 import { readScope } from './commands/read-scope.ts'
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   devices,
   status,
   report,
+  override,
   cases,
   stuck,
   bundle,
