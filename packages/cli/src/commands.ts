@@ -10,6 +10,7 @@ import { publish } from './commands/publish.ts'
 import { reach } from './commands/reach.ts'
 import { readScope } from './commands/read-scope.ts'
 import { report } from './commands/report.ts'
+import { sources } from './commands/sources.ts'
 import { status } from './commands/status.ts'
 import { stuck } from './commands/stuck.ts'
 import { verify } from './commands/verify.ts'
@@ -17,6 +18,7 @@ import { verify } from './commands/verify.ts'
 /** In the order in which a recall needs them. */
 export const commands: readonly Command[] = [
   readScope,
+  sources,
   publish,
   reach,
   approve,

@@ -1,84 +1,27 @@
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { embeddedConfigSchema } from '../../../infra/embedded/src/config.ts'
 import { createApi } from '../../../infra/embedded/src/demonstration/api.ts'
 import { baxterNotice } from '../../../infra/embedded/src/demonstration/baxter-notice.ts'
-import { actorOf, type Enrolled, enrol } from '../../../infra/embedded/src/demonstration/enrol.ts'
-import { type Running, startRecallwire } from '../../../infra/embedded/src/start.ts'
-import { type Actor, serviceActor } from '../../domain/src/access/actor.ts'
-import { addMs } from '../../domain/src/time.ts'
-import { systemClock } from '../../ports/src/clock.ts'
+import { actorOf } from '../../../infra/embedded/src/demonstration/enrol.ts'
 import { eventually } from '../../ports/src/contracts/eventually.ts'
-import { forwardActor } from '../../runtime/src/authenticate.ts'
-import { createLogger } from '../../runtime/src/logger.ts'
-import { runCommand } from './testing/run-command.ts'
+import { type CommandHouse, openCommandHouse } from './testing/open-command-house.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'recallwire-cli-'))
 const v6 = '00085412091570'
 const observed = '--observed-at 2025-06-01T06:00:00Z'
-const keys: Record<string, string> = {}
-const printed: string[] = []
-let running: Running
-let enrolled: Enrolled
+let house: CommandHouse
 
 beforeAll(async () => {
-  running = await startRecallwire({
-    dataFolder: join(folder, 'data'),
-    port: 0,
-    host: '127.0.0.1',
-    config: embeddedConfigSchema.parse({ RECALLWIRE_GATHER_MS: '0', RECALLWIRE_MATCH_POLL_MS: '20' }),
-    aws: { region: undefined, endpoint: undefined },
-    clock: systemClock,
-    realNow: systemClock.now,
-    random: randomBytes,
-    logger: createLogger({ level: 'error' }),
-    environmentBanner: undefined,
-  })
-  const { baseUrl } = running
-  const authorise = (actor: Actor) =>
-    forwardActor(running.keys.forwarding, actor, addMs(systemClock.now(), 60_000))
-  const operator: Actor = { ...serviceActor('test', running.keys.installationId), role: 'operator' }
-  enrolled = await enrol(baseUrl, authorise, operator)
-  for (const name of ['Dana Whitlock', 'Priya Raman', 'Marcus Hale']) {
-    const giver = name === 'Dana Whitlock' ? 'Priya Raman' : name
-    const api = createApi(baseUrl, authorise, actorOf(enrolled.people, giver))
-    const personId = actorOf(enrolled.people, name).by
-    const issued = await api.post('/v1/keys', `key-${personId}`, { personId })
-    keys[name] = (issued as { secret: string }).secret
-  }
+  house = await openCommandHouse()
   write('pumps.csv', `di,serial\n${v6},765100\n00085412498683,2006307\n${v6},999\n`)
   write('notice.json', JSON.stringify({ reference: 'FA-2025-019', content: baxterNotice() }))
 })
+afterAll(() => house?.close())
 
-afterAll(async () => {
-  await running.lifecycle.stop()
-  rmSync(folder, { recursive: true })
-})
-
-const write = (name: string, content: string) => writeFileSync(join(folder, name), content)
-
-async function recallwire(name: string, words: string, input?: string) {
-  const env = { RECALLWIRE_URL: running.baseUrl, RECALLWIRE_KEY: keys[name] ?? name }
-  const ran = await runCommand(words.split(' '), { env, cwd: folder, input })
-  printed.push(ran.out, ran.err)
-  return ran
-}
-
-/** What is said where it belongs: on standard output when it went well, else on standard error. */
-async function says(name: string, words: string, code = 0): Promise<string> {
-  const ran = await recallwire(name, words)
-  expect(ran).toMatchObject(code === 0 ? { code } : { code, out: '' })
-  return code === 0 ? ran.out : ran.err
-}
-
-async function answers(name: string, words: string, code = 0, input?: string) {
-  const ran = await recallwire(name, `${words} --json`, input)
-  expect(ran).toMatchObject({ code, err: '' })
-  return JSON.parse(ran.out)
-}
+const write: CommandHouse['write'] = (...given) => house.write(...given)
+const recallwire: CommandHouse['recallwire'] = (...given) => house.recallwire(...given)
+const says: CommandHouse['says'] = (...given) => house.says(...given)
+const answers: CommandHouse['answers'] = (...given) => house.answers(...given)
 
 const marcus = 'Marcus Hale'
 const dana = 'Dana Whitlock'
@@ -97,7 +40,7 @@ describe('the straight line on the command line', () => {
       marcus,
       `import - ${words}`,
       0,
-      readFileSync(join(folder, 'pumps.csv'), 'utf8'),
+      readFileSync(join(house.folder, 'pumps.csv'), 'utf8'),
     )
     expect(piped.importId).toBe(again.importId)
   })
@@ -120,7 +63,7 @@ describe('the straight line on the command line', () => {
   })
 
   test('takes NDJSON as it comes, each line naming its facility', async () => {
-    const place = { facilityId: enrolled.facilities.NGH, observedAt: '2025-06-01T06:00:00.000Z' }
+    const place = { facilityId: house.enrolled.facilities.NGH, observedAt: '2025-06-01T06:00:00.000Z' }
     const line = JSON.stringify({ ...place, di: v6, serial: '88' })
     const imported = await answers(marcus, 'import -', 0, `${line}\n`)
     expect(imported).toMatchObject({ accepted: 1, alreadyImported: false })
@@ -134,7 +77,11 @@ describe('the straight line on the command line', () => {
     expect(await answers(marcus, words, 1)).toMatchObject({ status: 422 })
     const address = { street: '1 A Street', city: 'Northmere', postalCode: '60600', country: 'US' }
     const site = { code: 'NEW', name: 'New Site', timeZone: 'America/Chicago', address }
-    const api = createApi(running.baseUrl, () => `Bearer ${keys[marcus]}`, actorOf(enrolled.people, marcus))
+    const api = createApi(
+      house.running.baseUrl,
+      () => `Bearer ${house.keys[marcus]}`,
+      actorOf(house.enrolled.people, marcus),
+    )
     await api.post('/v1/facilities', 'new-site', site)
     expect(await answers(marcus, words)).toMatchObject({ accepted: 1, alreadyImported: false })
     expect(await answers(marcus, words)).toMatchObject({ accepted: 1, alreadyImported: true })
@@ -175,10 +122,10 @@ describe('the straight line on the command line', () => {
 
   test('downloads a bundle, leaves an older file alone, and checks it without the API', async () => {
     const got = await answers(dana, 'bundle FA-2025-019 -o evidence.bundle')
-    const bytes = readFileSync(join(folder, 'evidence.bundle'))
+    const bytes = readFileSync(join(house.folder, 'evidence.bundle'))
     expect(got.bytes).toBe(bytes.length)
     expect(await says(dana, 'bundle FA-2025-019 -o evidence.bundle', 2)).toContain('EEXIST')
-    expect(readFileSync(join(folder, 'evidence.bundle'))).toEqual(bytes)
+    expect(readFileSync(join(house.folder, 'evidence.bundle'))).toEqual(bytes)
     expect(await says('', 'verify evidence.bundle')).toMatch(/^OK: recall .*, none missing or changed/)
     write('changed.bundle', bytes.toString().replace('"manufacturer-approver"', '"manufacturer-editor"'))
     const changed = await answers('', 'verify changed.bundle', 1)
@@ -193,8 +140,8 @@ describe('the straight line on the command line', () => {
   })
 
   test('never prints a key', () => {
-    const all = printed.join('')
+    const all = house.printed.join('')
     expect(all.length).toBeGreaterThan(1_000)
-    for (const key of [...Object.values(keys), 'rw_wrong']) expect(all).not.toContain(key)
+    for (const key of [...Object.values(house.keys), 'rw_wrong']) expect(all).not.toContain(key)
   })
 })
