@@ -1,4 +1,4 @@
-import type { Match, MatchJob, MatchStore } from '@recallwire/ports/match-store.ts'
+import type { Match, MatchJob, MatchStore, RelinkJob } from '@recallwire/ports/match-store.ts'
 import type { Database } from './database.ts'
 import { createDocumentTable } from './document-table.ts'
 import type { PutInOutbox } from './outbox-table.ts'
@@ -16,6 +16,10 @@ export function createMatchStore(db: Database, putInOutbox: PutInOutbox): MatchS
   })
   const jobs = createDocumentTable<MatchJob>(db, putInOutbox, {
     table: 'match_jobs',
+    columns: { status: (job) => job.status, opened_at: (job) => job.openedAt },
+  })
+  const relinks = createDocumentTable<RelinkJob>(db, putInOutbox, {
+    table: 'relink_jobs',
     columns: { status: (job) => job.status, opened_at: (job) => job.openedAt },
   })
   const own = '(?1 IS NULL OR organisation_id = ?1)'
@@ -44,6 +48,11 @@ export function createMatchStore(db: Database, putInOutbox: PutInOutbox): MatchS
       get: jobs.get,
       save: jobs.save,
       open: async () => jobs.find("WHERE status = 'open' ORDER BY opened_at, id"),
+    },
+    relinks: {
+      get: relinks.get,
+      save: relinks.save,
+      open: async () => relinks.find("WHERE status = 'open' ORDER BY opened_at, id"),
     },
   }
 }

@@ -12,18 +12,21 @@ export type Match = OverrideState & {
   readonly unitKey: string
   readonly facilityId: string
   readonly organisationId: string
+  /** The revision, and the reading of its package links, under which the verdict was reached. */
   readonly revision: number
+  readonly linking: number
   /** The verdict that speaks: that of people where their decision stands, else the computed one. */
   readonly verdict: Verdict
   /** Canonical hash of the facts the verdict rests on: the same facts under the same revision need no new verdict. */
   readonly factsHash: string
 }
 
-/** A scan of the registry for one revision, done in steps by whoever holds its lease. */
+/** A scan of the registry for one revision and reading of its package links, done in steps by whoever holds its lease. */
 export type MatchJob = {
   readonly jobId: string
   readonly recallId: string
   readonly revision: number
+  readonly linking: number
   readonly status: 'open' | 'done' | 'superseded'
   /** Where the scan goes on; absent at the start. */
   readonly cursor?: string | undefined
@@ -37,6 +40,15 @@ export type MatchJob = {
   readonly openedAt: string
 }
 
+/** The catalogue changed: the links of every open scope are read again, in steps by whoever holds its lease. */
+export type RelinkJob = {
+  readonly relinkId: string
+  readonly status: 'open' | 'done'
+  /** The last scope that is done; absent at the start. */
+  readonly after?: string | undefined
+  readonly openedAt: string
+}
+
 /** Verdicts and scans. Written by the matcher. */
 export interface MatchStore {
   readonly matches: AggregateStore<Match> & {
@@ -44,4 +56,5 @@ export interface MatchStore {
     ofCustody(reader: Reader, custodyId: string): Promise<readonly Stored<Match>[]>
   }
   readonly jobs: AggregateStore<MatchJob> & { open(): Promise<readonly Stored<MatchJob>[]> }
+  readonly relinks: AggregateStore<RelinkJob> & { open(): Promise<readonly Stored<RelinkJob>[]> }
 }

@@ -1,3 +1,4 @@
+import type { DiLink } from '@recallwire/domain/catalogue/link-dis.ts'
 import type { ScopeProduct } from '@recallwire/domain/scope/scope.ts'
 import type { AggregateStore } from './aggregate-store.ts'
 
@@ -6,7 +7,14 @@ export type RecallScope = {
   readonly recallId: string
   readonly revision: number
   readonly open: boolean
+  /** As the notice has them; `linkProducts` extends them by `links`. */
   readonly products: readonly ScopeProduct[]
+  /** What the catalogue linked to the products' DIs when it was last read. */
+  readonly links: readonly DiLink[]
+  /** How often the links have changed. Grows, across revisions too. */
+  readonly linking: number
+  /** Revision and links before the last change of one of them: the scan of that state told what was known till then. */
+  readonly follows?: { readonly revision: number; readonly linking: number } | undefined
 }
 
 /**

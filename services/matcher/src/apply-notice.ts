@@ -1,14 +1,11 @@
-import { derivedId } from '@recallwire/canonical/derived-id.ts'
 import type { EventOf } from '@recallwire/domain/events/envelope.ts'
 import { decideAndSave } from '@recallwire/ports/decide-and-save.ts'
-import type { MatchJob } from '@recallwire/ports/match-store.ts'
 import type { RecallScope } from '@recallwire/ports/scope-store.ts'
+import { openMatchJob } from './match-job.ts'
 import type { Matching } from './matching.ts'
+import { linksOfProducts } from './relink-scope.ts'
 
-type NoticeDeps = Pick<Matching, 'scopes' | 'matching' | 'logger'>
-
-export const matchJobIdOf = (recallId: string, revision: number): string =>
-  derivedId('match-job', [recallId, revision])
+type NoticeDeps = Pick<Matching, 'scopes' | 'catalogue' | 'matching' | 'logger'>
 
 /**
  * A revision was published: the scope is stored, then the scan of the registry is opened; what was being scanned for an
@@ -20,13 +17,25 @@ export async function applyNotice(
 ): Promise<void> {
   const { recallId, revision } = event.data
   const { products } = revision.content
+  // For the devices that come before the scan does; the scan begins by reading them again, after the scope is written.
+  const links = await linksOfProducts(deps, products)
   const stored = await saveScope(deps, recallId, (current) =>
     current !== undefined && current.revision >= revision.revision
       ? undefined
-      : { recallId, revision: revision.revision, open: current?.open ?? true, products },
+      : {
+          recallId,
+          revision: revision.revision,
+          open: current?.open ?? true,
+          products,
+          links,
+          linking: current?.linking ?? 0,
+          ...(current === undefined
+            ? {}
+            : { follows: { revision: current.revision, linking: current.linking } }),
+        },
   )
   if (stored?.revision !== revision.revision || !stored.open) return
-  await openJob(deps, { recallId, revision: revision.revision, openedAt: event.time })
+  await openMatchJob(deps, stored, event.time)
 }
 
 /** The recall is over: what is known stays, nothing new is matched. Final, even when it arrives before a revision. */
@@ -36,7 +45,8 @@ export async function applyClosing(
 ): Promise<void> {
   const { recallId } = event.data
   await saveScope(deps, recallId, (current) => {
-    if (current === undefined) return { recallId, revision: 0, open: false, products: [] }
+    if (current === undefined)
+      return { recallId, revision: 0, open: false, products: [], links: [], linking: 0 }
     return current.open ? { ...current, open: false } : undefined
   })
 }
@@ -56,34 +66,4 @@ async function saveScope(
     },
   )
   return saved.kind === 'refused' ? undefined : saved.document
-}
-
-/** Opened again by a redelivered event, it is the same job: a scan that ended stays ended. */
-async function openJob(
-  deps: NoticeDeps,
-  { recallId, revision, openedAt }: Pick<MatchJob, 'recallId' | 'revision' | 'openedAt'>,
-): Promise<void> {
-  const { jobs } = deps.matching
-  const jobId = matchJobIdOf(recallId, revision)
-  const counts = { facilities: 0, affected: 0, possible: 0, outside: 0 }
-  const next: MatchJob = { jobId, recallId, revision, status: 'open', counts, openedAt }
-  const opened = await jobs.save({ id: jobId, expectedVersion: 0, next, events: [] })
-  if (opened.kind === 'saved') deps.logger.info('registry scan opened', { recallId, revision, jobId })
-  const older = (await jobs.open()).filter(
-    ({ document }) => document.recallId === recallId && document.revision < revision,
-  )
-  for (const { document } of older) await supersedeJob(deps, document.jobId)
-}
-
-/** Ends a scan that another revision, or the end of the recall, has made pointless. */
-export async function supersedeJob(deps: NoticeDeps, jobId: string): Promise<void> {
-  const { jobs } = deps.matching
-  await decideAndSave<MatchJob>(
-    { read: () => jobs.get(jobId), save: (change) => jobs.save(change) },
-    { id: jobId },
-    (current) =>
-      current?.status === 'open'
-        ? { kind: 'save', next: { ...current, status: 'superseded' }, events: [] }
-        : { kind: 'nothing' },
-  )
 }

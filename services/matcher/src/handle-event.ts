@@ -5,6 +5,7 @@ import { applyObservation } from './apply-observation.ts'
 import { applyReply } from './apply-reply.ts'
 import type { Matching } from './matching.ts'
 import { endRecallReviews, reviewNoticeWords } from './reviews/review-notice-words.ts'
+import { openRelinkJob } from './run-relink-jobs.ts'
 
 export const matcherTopics: readonly Topic[] = ['recall.events', 'registry.events', 'case.events']
 export const matcherGroup = 'matcher'
@@ -20,6 +21,8 @@ export async function handleEvent(deps: Matching, event: RecallEvent): Promise<v
       return endRecallReviews(deps, event)
     case 'recallwire.device-observed.v1':
       return applyObservation(deps, event)
+    case 'recallwire.catalogue-imported.v1':
+      return openRelinkJob(deps, event.id, event.time)
     case 'recallwire.case-changed.v1': {
       const change = event.data.event
       return change.kind === 'ReplyReceived' ? applyReply(deps, event, change.reply) : undefined
@@ -29,7 +32,6 @@ export async function handleEvent(deps: Matching, event: RecallEvent): Promise<v
     case 'recallwire.closing-asked.v1':
     case 'recallwire.source-attached.v1':
     case 'recallwire.devices-imported.v1':
-    case 'recallwire.catalogue-imported.v1':
     // The matcher's own.
     case 'recallwire.units-matched.v1':
     case 'recallwire.matching-completed.v1':

@@ -11,6 +11,7 @@ import { handleEvent } from './handle-event.ts'
 import { createMatcherMetrics } from './matcher-metrics.ts'
 import type { Matching } from './matching.ts'
 import { runMatchJobs, type Worker } from './run-match-jobs.ts'
+import { runRelinkJobs } from './run-relink-jobs.ts'
 import { createScopeIndex } from './scope-index.ts'
 
 export const installationId = 'i'.repeat(26)
@@ -21,7 +22,7 @@ export type TestMatcher = {
   readonly deps: Matching
   readonly worker: Worker
   handle(...events: readonly RecallEvent[]): Promise<void>
-  /** One step of every open scan. */
+  /** One step of every open relink job and scan. */
   step(): Promise<'busy' | 'idle'>
   /** Scans until nothing is open. */
   scan(): Promise<void>
@@ -32,6 +33,7 @@ export function createTestMatcher(backEnd: BackEnd, change: Partial<Matching> = 
   const deps: Matching = {
     registry: backEnd.registry,
     scopes: backEnd.scopes,
+    catalogue: backEnd.catalogue,
     matching: backEnd.matching,
     reviews: backEnd.reviews,
     index: createScopeIndex(backEnd.scopes),
@@ -43,7 +45,12 @@ export function createTestMatcher(backEnd: BackEnd, change: Partial<Matching> = 
     ...change,
   }
   const worker: Worker = { leases: backEnd.leases, owner: `test/${Math.random()}`, realNow: () => now }
-  const step = () => runMatchJobs(deps, worker, new AbortController().signal)
+  const step = async () => {
+    const { signal } = new AbortController()
+    const relinked = await runRelinkJobs(deps, worker, signal)
+    const scanned = await runMatchJobs(deps, worker, signal)
+    return relinked === 'busy' ? relinked : scanned
+  }
   return {
     deps,
     worker,

@@ -6,7 +6,7 @@ import type { MatcherMetrics } from './matcher-metrics.ts'
 import type { ScopeIndex } from './scope-index.ts'
 
 /** What every part of the matcher works with. */
-export type Matching = Pick<BackEnd, 'registry' | 'scopes' | 'matching' | 'reviews'> & {
+export type Matching = Pick<BackEnd, 'registry' | 'scopes' | 'catalogue' | 'matching' | 'reviews'> & {
   readonly index: ScopeIndex
   readonly clock: Clock
   /** The matcher reads every facility's rows: it is the one that compares them. */

@@ -1,8 +1,8 @@
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openEmbedded } from '../../../packages/embedded/src/open-embedded.ts'
-import { matchJobIdOf } from './apply-notice.ts'
 import { deviceObserved, facility, noticePublished, recall, recallClosed } from './fixtures/events.ts'
+import { matchJobIdOf } from './match-job.ts'
 import { createTestMatcher, now, ofType, published, type TestMatcher, told } from './matcher.test-support.ts'
 import { settleMatch } from './settle-match.ts'
 import { stepMatchJob } from './step-match-job.ts'
@@ -80,7 +80,7 @@ describe('a scan', () => {
   test('done by two workers at once tells each unit once', async () => {
     await pumps('a', serials(1_000, 30))
     await matcher.handle(noticePublished(1, all))
-    const job = await backEnd.matching.jobs.get(matchJobIdOf(recall, 1))
+    const job = await backEnd.matching.jobs.get(matchJobIdOf(recall, { revision: 1, linking: 0 }))
     if (job === undefined) throw new Error('no scan was opened')
     const other = createTestMatcher(backEnd)
     await Promise.all([stepMatchJob(matcher.deps, job), stepMatchJob(other.deps, job)])
@@ -104,7 +104,9 @@ describe('a scan', () => {
     await matcher.handle(noticePublished(1, all), recallClosed())
     await matcher.scan()
     expect(await published(backEnd)).toEqual([])
-    expect((await backEnd.matching.jobs.get(matchJobIdOf(recall, 1)))?.document.status).toBe('superseded')
+    expect(
+      (await backEnd.matching.jobs.get(matchJobIdOf(recall, { revision: 1, linking: 0 })))?.document.status,
+    ).toBe('superseded')
   })
 
   test('tells the newer verdict last when a device changes between its reading and its telling', async () => {

@@ -1,14 +1,18 @@
-import { keysOfProduct } from '@recallwire/domain/scope/scope.ts'
+import { type LinkedProduct, linkProducts } from '@recallwire/domain/catalogue/link-products.ts'
+import { keysOfProduct, type ScopeProduct } from '@recallwire/domain/scope/scope.ts'
 import type { RecallScope, ScopeStore } from '@recallwire/ports/scope-store.ts'
+
+/** A scope with its products as the catalogue extends them. */
+export type LinkedScope = Omit<RecallScope, 'products'> & { readonly products: readonly LinkedProduct[] }
 
 /** The scopes of all recalls in memory, found by product key. */
 export interface ScopeIndex {
   /** Brings the index up to every scope written before this call, whichever process wrote it. */
   refresh(): Promise<void>
-  get(recallId: string): RecallScope | undefined
+  get(recallId: string): LinkedScope | undefined
   /** Open scopes that name one of these product keys. */
-  touching(keys: readonly string[]): readonly RecallScope[]
-  open(): readonly RecallScope[]
+  touching(keys: readonly string[]): readonly LinkedScope[]
+  open(): readonly LinkedScope[]
 }
 
 /**
@@ -16,11 +20,12 @@ export interface ScopeIndex {
  * older answer that comes last changes nothing.
  */
 export function createScopeIndex(store: Pick<ScopeStore, 'version' | 'changedSince'>): ScopeIndex {
-  const scopes = new Map<string, RecallScope>()
+  const scopes = new Map<string, LinkedScope>()
   const recallsByKey = new Map<string, Set<string>>()
   let seen = 0
 
-  const take = (scope: RecallScope): void => {
+  const take = (stored: RecallScope): void => {
+    const scope = { ...stored, products: linkProducts(stored.products, stored.links) }
     const known = scopes.get(scope.recallId)
     if (known !== undefined && isOlder(scope, known)) return
     for (const key of known === undefined ? [] : keysOfScope(known)) {
@@ -49,10 +54,13 @@ export function createScopeIndex(store: Pick<ScopeStore, 'version' | 'changedSin
   }
 }
 
-export const keysOfScope = (scope: RecallScope): readonly string[] => [
+export const keysOfScope = (scope: { readonly products: readonly ScopeProduct[] }): readonly string[] => [
   ...new Set(scope.products.flatMap(keysOfProduct)),
 ]
 
-/** Revisions only grow, and a closed recall stays closed. */
-const isOlder = (scope: RecallScope, known: RecallScope): boolean =>
-  scope.revision < known.revision || (scope.revision === known.revision && scope.open && !known.open)
+/** Revisions only grow, within them the number of the links, and a closed recall stays closed. */
+function isOlder(scope: RecallScope, known: LinkedScope): boolean {
+  if (scope.revision !== known.revision) return scope.revision < known.revision
+  if (scope.linking !== known.linking) return scope.linking < known.linking
+  return scope.open && !known.open
+}

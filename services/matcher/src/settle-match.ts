@@ -9,9 +9,9 @@ import { basisOf, changedParts, factsHashOf } from '@recallwire/domain/verdict-o
 import type { Stored } from '@recallwire/ports/aggregate-store.ts'
 import { decideAndSave } from '@recallwire/ports/decide-and-save.ts'
 import type { Match } from '@recallwire/ports/match-store.ts'
-import type { RecallScope } from '@recallwire/ports/scope-store.ts'
 import type { Matching, Trigger, Unit } from './matching.ts'
 import { tellLapsed } from './override-events.ts'
+import type { LinkedScope } from './scope-index.ts'
 
 /** A stored match with what it rests on. */
 export type Settled = {
@@ -88,7 +88,7 @@ async function compare(
 }
 
 /** What a unit is judged from now, and the verdict that this gives by itself. */
-export type Weighed = { readonly holding: Holding; readonly scope: RecallScope; readonly computed: Verdict }
+export type Weighed = { readonly holding: Holding; readonly scope: LinkedScope; readonly computed: Verdict }
 
 /** Reads row and scope; call it after the match was read. Undefined when there is nothing to judge, or the recall is over. */
 export async function weigh(
@@ -107,7 +107,7 @@ export async function weigh(
 
 /** What the notice's own rules say, whatever people decided. */
 export const computedVerdict = (
-  scope: RecallScope,
+  scope: LinkedScope,
   holding: Holding,
   current: Match | undefined,
 ): Verdict | undefined => judge(scope.products, holding) ?? leftScope(current)
@@ -126,7 +126,7 @@ export function settledWith(
   const verdict = override && stands ? overriddenVerdict(override) : computed
   const people = { ...(override && stands ? { override } : {}), ...(proposal ? { proposal } : {}) }
   return {
-    match: { ...matchOf(unit, holding, scope.revision, verdict), ...people },
+    match: { ...matchOf(unit, holding, scope, verdict), ...people },
     version: (stored?.version ?? 0) + 1,
     holding,
     changed: true,
@@ -140,13 +140,13 @@ export const isHeld = (holding: Holding, unit: Unit): boolean =>
   isLive(holding) && holding.custody.custodyId === unit.custodyId
 
 /**
- * `revision` is the one under which the verdict was reached. A revision that changes neither verdict nor facts does not
- * rewrite the match, so the number also tells a scan what its revision changed.
+ * `revision` and `linking` are those under which the verdict was reached. A revision or a link that changes neither verdict
+ * nor facts does not rewrite the match, so the numbers also tell a scan what its state of the scope changed.
  */
 function matchOf(
   { recallId, holdingId, custodyId }: Unit,
   holding: Holding,
-  revision: number,
+  { revision, linking }: Pick<LinkedScope, 'revision' | 'linking'>,
   verdict: Verdict,
 ): Match {
   return {
@@ -158,6 +158,7 @@ function matchOf(
     facilityId: holding.facilityId,
     organisationId: holding.organisationId,
     revision,
+    linking,
     verdict,
     factsHash: factsHashOf(holding),
   }
@@ -171,5 +172,9 @@ const isSame = (current: Match, match: Match): boolean =>
 function leftScope(current: Match | undefined): Verdict | undefined {
   if (current === undefined) return undefined
   const { productId, matchedBy } = current.verdict
-  return { value: 'outside', productId, matchedBy, because: "the product is no longer in the notice's scope" }
+  const because =
+    matchedBy === 'linked-di'
+      ? "no package link of the catalogue leads to the notice's products any longer"
+      : "the product is no longer in the notice's scope"
+  return { value: 'outside', productId, matchedBy, because }
 }

@@ -16,13 +16,14 @@ import { overrideRoutes } from './routes/overrides.ts'
 import { reviewActRoutes } from './routes/review-acts.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { runMatchJobs, type Worker } from './run-match-jobs.ts'
+import { runRelinkJobs } from './run-relink-jobs.ts'
 import { createScopeIndex } from './scope-index.ts'
 import { sweepInTurn } from './sweep.ts'
 
 export type MatcherDeps = {
   readonly backEnd: Pick<
     BackEnd,
-    'log' | 'registry' | 'scopes' | 'matching' | 'reviews' | 'leases' | 'notices' | 'directory'
+    'log' | 'catalogue' | 'registry' | 'scopes' | 'matching' | 'reviews' | 'leases' | 'notices' | 'directory'
   >
   readonly http: HttpServer<Actor>
   readonly clock: Clock
@@ -63,7 +64,7 @@ export async function startMatcher(deps: MatcherDeps): Promise<{ stop(): Promise
   const jobs = startLoop({
     name: 'match-jobs',
     idleMs: config.RECALLWIRE_MATCH_POLL_MS,
-    run: (signal) => runMatchJobs(matching, worker, signal),
+    run: (signal) => runJobs(matching, worker, signal),
     onError,
     logger,
   })
@@ -85,11 +86,19 @@ export async function startMatcher(deps: MatcherDeps): Promise<{ stop(): Promise
   }
 }
 
+/** Links first: a changed one opens the scan that finds its units. */
+async function runJobs(matching: Matching, worker: Worker, signal: AbortSignal): Promise<'busy' | 'idle'> {
+  const relinked = await runRelinkJobs(matching, worker, signal)
+  const scanned = await runMatchJobs(matching, worker, signal)
+  return relinked === 'busy' ? relinked : scanned
+}
+
 function createMatching(deps: MatcherDeps, logger: Logger): Matching {
-  const { registry, scopes, matching, reviews } = deps.backEnd
+  const { registry, scopes, catalogue, matching, reviews } = deps.backEnd
   return {
     registry,
     scopes,
+    catalogue,
     matching,
     reviews,
     index: createScopeIndex(scopes),

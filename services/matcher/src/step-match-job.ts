@@ -2,11 +2,12 @@ import { type OutgoingEvent, outgoing } from '@recallwire/domain/events/envelope
 import { eventIdOf } from '@recallwire/domain/ids.ts'
 import type { Stored } from '@recallwire/ports/aggregate-store.ts'
 import type { MatchJob } from '@recallwire/ports/match-store.ts'
-import type { RecallScope } from '@recallwire/ports/scope-store.ts'
-import { matchJobIdOf, supersedeJob } from './apply-notice.ts'
 import { lookAtOthers } from './look-at-others.ts'
+import { matchJobIdOf, openMatchJob, supersedeJob } from './match-job.ts'
 import type { Matching, Unit } from './matching.ts'
+import { relinkScope } from './relink-scope.ts'
 import { parseScanCursor, renderScanCursor, type ScanCursor, type Told } from './scan-cursor.ts'
+import type { LinkedScope } from './scope-index.ts'
 import { type Settled, settleMatch } from './settle-match.ts'
 import { byFacility, chunksOf, tellAgain, tellFacilities } from './units-matched.ts'
 import { type Walked, walkKeys, walkUnreached } from './walk-units.ts'
@@ -25,9 +26,16 @@ export async function stepMatchJob(
 ): Promise<void> {
   const cursor = parseScanCursor(job.cursor)
   await lookBack(deps, cursor.told)
+  // The look of the scope at the catalogue: the scope is stored by now, so a record written later finds it.
+  if (job.cursor === undefined) await relinkScope(deps, job.recallId)
   await deps.index.refresh()
   const scope = deps.index.get(job.recallId)
-  if (scope?.open !== true || scope.revision !== job.revision) return supersedeJob(deps, job.jobId)
+  if (scope?.open !== true) return supersedeJob(deps, job.jobId)
+  if (scope.revision !== job.revision || scope.linking !== job.linking) {
+    // Opened first, so that a kill in between leaves no scope without its scan.
+    await openMatchJob(deps, scope, job.openedAt)
+    return supersedeJob(deps, job.jobId)
+  }
   if (cursor.phase === 'end') return finish(deps, version, job)
   const walked = await (cursor.phase === 'keys' ? walkKeys : walkUnreached)(deps, scope, cursor)
   const settled = await settleAll(deps, walked.units)
@@ -72,15 +80,16 @@ async function inBatches<Item, Result>(
 }
 
 /**
- * Which verdicts are told. After a scan that ended, what was told is known: only what this revision changed is news,
- * and a match carries the revision that changed it, so that a repeated step finds the same. After a scan that did not
- * end, and on the first revision, everything is told: too much is harmless, a case knows what it knows.
+ * Which verdicts are told. After a scan that ended, what was told is known: only what this revision, or this reading of
+ * the links, changed is news, and a match carries both, so that a repeated step finds the same. After a scan that did
+ * not end, and on the first revision, everything is told: too much is harmless, a case knows what it knows.
  */
-async function newsOf(deps: Matching, scope: RecallScope): Promise<(settled: Settled) => boolean> {
-  const previous = await deps.matching.jobs.get(matchJobIdOf(scope.recallId, scope.revision - 1))
+async function newsOf(deps: Matching, scope: LinkedScope): Promise<(settled: Settled) => boolean> {
+  const { recallId, revision, linking, follows } = scope
+  const previous = follows && (await deps.matching.jobs.get(matchJobIdOf(recallId, follows)))
   const tellsAll = previous?.document.status !== 'done'
   return (settled) =>
-    (tellsAll || settled.match.revision === scope.revision) &&
+    (tellsAll || (settled.match.revision === revision && settled.match.linking === linking)) &&
     (settled.match.verdict.value !== 'outside' || mayHaveBeenTold(settled))
 }
 
@@ -89,7 +98,7 @@ const mayHaveBeenTold = ({ changed, before, version }: Settled): boolean =>
 
 function cursorAfter(
   cursor: ScanCursor,
-  scope: RecallScope,
+  scope: LinkedScope,
   { next }: Walked,
   settled: readonly Settled[],
 ): ScanCursor {
@@ -98,7 +107,10 @@ function cursorAfter(
     return { unit: { recallId, holdingId, custodyId }, version }
   })
   if (next !== undefined) return { phase: cursor.phase, ...next, told }
-  return { phase: cursor.phase === 'keys' && scope.revision > 1 ? 'rest' : 'end', told }
+  return {
+    phase: cursor.phase === 'keys' && (scope.revision > 1 || scope.linking > 0) ? 'rest' : 'end',
+    told,
+  }
 }
 
 /** A facility counts once it holds an affected or a possible unit; one that is read in several steps counts once. */

@@ -1,8 +1,9 @@
 import { addMs } from '@recallwire/domain/time.ts'
-import type { RecallScope } from '@recallwire/ports/scope-store.ts'
 import { lookAtOthers } from './look-at-others.ts'
 import type { Matching, Unit } from './matching.ts'
 import type { Worker } from './run-match-jobs.ts'
+import { openRelinkJob } from './run-relink-jobs.ts'
+import type { LinkedScope } from './scope-index.ts'
 import { isUnsettled, settleMatch } from './settle-match.ts'
 import { tellOne } from './units-matched.ts'
 import { type Walked, type WalkFrom, walkKeys, walkUnreached } from './walk-units.ts'
@@ -29,7 +30,10 @@ export async function sweep(deps: Matching, signal: AbortSignal): Promise<number
   return found
 }
 
-/** The same under a lease for the whole interval, so that of several processes one sweeps. */
+/**
+ * The same under a lease for the whole interval, so that of several processes one sweeps. An import of the catalogue that
+ * was killed told nobody what it had stored: what this version of the catalogue says is read once in any case.
+ */
 export async function sweepInTurn(
   deps: Matching,
   { leases, owner, realNow }: Worker,
@@ -37,7 +41,9 @@ export async function sweepInTurn(
   signal: AbortSignal,
 ): Promise<void> {
   const now = realNow()
-  if (await leases.take('matcher-sweep', owner, now, addMs(now, intervalMs))) await sweep(deps, signal)
+  if (!(await leases.take('matcher-sweep', owner, now, addMs(now, intervalMs)))) return
+  await openRelinkJob(deps, `catalogue version ${await deps.catalogue.version()}`, deps.clock.now())
+  await sweep(deps, signal)
 }
 
 const isBeingScanned = async (deps: Matching, recallId: string): Promise<boolean> =>
@@ -45,8 +51,8 @@ const isBeingScanned = async (deps: Matching, recallId: string): Promise<boolean
 
 async function suspectsOf(
   deps: Matching,
-  scope: RecallScope,
-  walk: (deps: Matching, scope: RecallScope, from: WalkFrom) => Promise<Walked>,
+  scope: LinkedScope,
+  walk: (deps: Matching, scope: LinkedScope, from: WalkFrom) => Promise<Walked>,
   signal: AbortSignal,
 ): Promise<readonly Unit[]> {
   const suspects: Unit[] = []
@@ -60,7 +66,7 @@ async function suspectsOf(
 }
 
 /** A match of a custody that another one followed is history: its row now speaks of the later custody. */
-async function walkLeft(deps: Matching, scope: RecallScope, from: WalkFrom): Promise<Walked> {
+async function walkLeft(deps: Matching, scope: LinkedScope, from: WalkFrom): Promise<Walked> {
   const walked = await walkUnreached(deps, scope, from)
   const units: Unit[] = []
   for (const unit of walked.units) {

@@ -18,6 +18,8 @@ const scope: RecallScope = {
   recallId: recall,
   revision: 1,
   open: true,
+  links: [],
+  linking: 0,
   products: contentOf({ all: true }).products,
 }
 

@@ -1,9 +1,8 @@
 import { type Holding, keysOfHolding } from '@recallwire/domain/device/holding.ts'
 import type { Page } from '@recallwire/ports/aggregate-store.ts'
 import type { UnitPlace } from '@recallwire/ports/registry.ts'
-import type { RecallScope } from '@recallwire/ports/scope-store.ts'
 import type { Matching, Unit } from './matching.ts'
-import { keysOfScope } from './scope-index.ts'
+import { keysOfScope, type LinkedScope } from './scope-index.ts'
 import { isHeld } from './settle-match.ts'
 
 /** `after` continues a walk; `skip` is the facility whose units at the beginning of that page are done already. */
@@ -15,7 +14,7 @@ const pageSize = 200
 const mostUnits = 2_000
 
 /** The next live rows under the scope's keys, ended where a facility ends. */
-export async function walkKeys(deps: Matching, scope: RecallScope, from: WalkFrom): Promise<Walked> {
+export async function walkKeys(deps: Matching, scope: LinkedScope, from: WalkFrom): Promise<Walked> {
   const keys = keysOfScope(scope)
   const read = (after: string | undefined) => deps.registry.placesByKeys(deps.reader, keys, pageSize, after)
   const first = await read(from.after)
@@ -51,7 +50,7 @@ const unitsOf = (recallId: string, places: readonly UnitPlace[]): readonly Unit[
   places.map(({ holdingId, custodyId }) => ({ recallId, holdingId, custodyId }))
 
 /** The next matches of the recall that a walk along its keys does not come by: left the scope, or left the facility. */
-export async function walkUnreached(deps: Matching, scope: RecallScope, from: WalkFrom): Promise<Walked> {
+export async function walkUnreached(deps: Matching, scope: LinkedScope, from: WalkFrom): Promise<Walked> {
   const { recallId } = scope
   const keys = new Set(keysOfScope(scope))
   const page = await deps.matching.matches.ofRecall(deps.reader, recallId, pageSize, from.after)

@@ -1,7 +1,8 @@
 import { canonicalJson } from '@recallwire/canonical/canonical-json.ts'
 import { sha256Hex } from '@recallwire/canonical/derived-id.ts'
+import type { LinkedProduct } from '../catalogue/link-products.ts'
 import { type Holding, keysOfHolding } from '../device/holding.ts'
-import { keysOfProduct, type ScopeProduct } from '../scope/scope.ts'
+import { keysOfProduct } from '../scope/scope.ts'
 import { travellingFacts, type Verdict } from '../scope/verdict.ts'
 import type { Basis, BasisPart, Override, OverrideState } from './override.ts'
 
@@ -10,14 +11,18 @@ export const factsHashOf = (holding: Holding): string => sha256Hex(canonicalJson
 
 /** What a decision on this unit would rest on now. Hashes the unit's own products only: other products may change freely. */
 export function basisOf(
-  scope: { readonly revision: number; readonly products: readonly ScopeProduct[] },
+  scope: { readonly revision: number; readonly products: readonly LinkedProduct[] },
   holding: Holding,
   verdict: Verdict,
 ): Basis {
   const keys = keysOfHolding(holding)
   const products = scope.products
-    .map((product) => ({ productId: product.productId, keys: keysOfProduct(product), units: product.units }))
-    .filter((product) => product.keys.some((key) => keys.includes(key)))
+    .filter((product) => keysOfProduct(product).some((key) => keys.includes(key)))
+    .map((product) => ({
+      productId: product.productId,
+      keys: keysOfProduct(asNoticed(product)),
+      units: product.units,
+    }))
   return {
     revision: scope.revision,
     verdict,
@@ -25,6 +30,12 @@ export function basisOf(
     scopeHash: sha256Hex(canonicalJson(products)),
   }
 }
+
+/** Without what the catalogue links to it: a link that the unit was found by is in its verdict, another is none of its business. */
+const asNoticed = ({ linked = [], ...product }: LinkedProduct) => ({
+  ...product,
+  dis: product.dis.filter((di) => !linked.some((link) => link.di === di)),
+})
 
 /** What changed between two looks at a unit; nothing when a decision made at the first still holds at the second. */
 export const changedParts = (then: Basis, now: Basis): readonly BasisPart[] => [

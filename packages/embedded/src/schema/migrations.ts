@@ -12,6 +12,7 @@ import { unfinishedImports } from './011-unfinished-imports.ts'
 import { sources } from './012-sources.ts'
 import { mailReports } from './013-mail-reports.ts'
 import { inventoryMappings } from './014-inventory-mappings.ts'
+import { linking } from './015-linking.ts'
 
 /**
  * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
@@ -32,4 +33,5 @@ export const migrations: readonly string[] = [
   sources,
   mailReports,
   inventoryMappings,
+  linking,
 ]

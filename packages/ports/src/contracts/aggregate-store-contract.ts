@@ -26,6 +26,7 @@ export function describeAggregateStores(name: string, open: OpenTwice): void {
     describeOne(open, 'scopes', ({ scopes }) => scopes, sample.sampleScope)
     describeOne(open, 'matches', ({ matching }) => matching.matches, sample.sampleMatch)
     describeOne(open, 'match jobs', ({ matching }) => matching.jobs, sample.sampleJob)
+    describeOne(open, 'relink jobs', ({ matching }) => matching.relinks, sample.sampleRelink)
     describeOne(open, 'reviews', ({ reviews }) => reviews, sample.sampleReview)
     describeOne(open, 'cases', ({ cases }) => forService(cases), sample.sampleCase)
     describeOne(

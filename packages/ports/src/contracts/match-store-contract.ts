@@ -2,7 +2,7 @@ import { type Reader, serviceReader } from '@recallwire/domain/access/actor.ts'
 import { describe, expect, test } from 'vitest'
 import type { BackEnd } from '../back-end.ts'
 import type { Match } from '../match-store.ts'
-import { minutesLater, sampleId, sampleJob, sampleMatch } from './fixtures/sample-documents.ts'
+import { minutesLater, sampleId, sampleJob, sampleMatch, sampleRelink } from './fixtures/sample-documents.ts'
 import { type OpenTwice, onFresh } from './open-twice.ts'
 
 const service = serviceReader('contract')
@@ -54,6 +54,19 @@ export function describeMatchStore(name: string, open: OpenTwice): void {
         const found = await one.matching.matches.ofCustody(service, custodyId)
         expect(found).toHaveLength(2)
         expect(found.map(({ document }) => document)).toEqual(expect.arrayContaining([first, second]))
+      }),
+    )
+
+    test(
+      'lists the relink jobs that are open',
+      fresh(async ({ one, other }) => {
+        const { relinks } = one.matching
+        const [a, b] = [sampleId('relink a'), sampleId('relink b')]
+        for (const id of [a, b])
+          await relinks.save({ id, expectedVersion: 0, next: sampleRelink(id), events: [] })
+        const done = sampleRelink(a, { status: 'done', after: recallId })
+        await relinks.save({ id: a, expectedVersion: 1, next: done, events: [] })
+        expect(await other.matching.relinks.open()).toEqual([{ version: 1, document: sampleRelink(b) }])
       }),
     )
 

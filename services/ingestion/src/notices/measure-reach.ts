@@ -1,4 +1,5 @@
 import { serviceReader } from '@recallwire/domain/access/actor.ts'
+import { type LinkedProduct, linkProducts } from '@recallwire/domain/catalogue/link-products.ts'
 import { type Notice, newestRevision } from '@recallwire/domain/notice/notice.ts'
 import { keysOfProduct, type ScopeProduct } from '@recallwire/domain/scope/scope.ts'
 import { judge } from '@recallwire/domain/scope/verdict.ts'
@@ -7,7 +8,7 @@ import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import { mapInOrder } from '../map-in-order.ts'
 import { resolveAddressed } from './resolve-addressed.ts'
 
-type Deps = { readonly backEnd: Pick<BackEnd, 'directory' | 'registry'> }
+type Deps = { readonly backEnd: Pick<BackEnd, 'catalogue' | 'directory' | 'registry'> }
 type Counts = { affected: number; possible: number }
 
 const pageSize = 500
@@ -23,7 +24,8 @@ export async function measureReach(deps: Deps, notice: Notice, signal: AbortSign
   const { directory } = deps.backEnd
   const content = notice.draft?.content ?? newestRevision(notice)?.content
   if (content === undefined) throw new Error(`notice ${notice.recallId} has neither a revision nor a draft`)
-  const { totals, perFacility } = await judgeRegistry(deps, content.products, signal)
+  const products = await linkedProducts(deps, content.products)
+  const { totals, perFacility } = await judgeRegistry(deps, products, signal)
   const { addressed, unknownAccounts } = await resolveAddressed(directory, notice.firmOrganisationId, content)
   const addressedIds = new Set(addressed.map(({ facilityId }) => facilityId))
   const consignees = await directory.consignees.ofFirm(notice.firmOrganisationId)
@@ -50,7 +52,15 @@ export async function measureReach(deps: Deps, notice: Notice, signal: AbortSign
   }
 }
 
-async function judgeRegistry(deps: Deps, products: readonly ScopeProduct[], signal: AbortSignal) {
+/** With every package level that the catalogue knows now, as the matcher will read them. */
+async function linkedProducts(
+  { backEnd }: Deps,
+  products: readonly ScopeProduct[],
+): Promise<readonly LinkedProduct[]> {
+  return linkProducts(products, await backEnd.catalogue.linksOf(products.flatMap(({ dis }) => dis)))
+}
+
+async function judgeRegistry(deps: Deps, products: readonly LinkedProduct[], signal: AbortSignal) {
   const reader = serviceReader('ingestion')
   const keys = [...new Set(products.flatMap(keysOfProduct))]
   const totals = { affected: 0, possible: 0, outside: 0 }

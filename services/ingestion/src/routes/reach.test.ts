@@ -2,8 +2,10 @@ import { observe } from '@recallwire/domain/device/holding.ts'
 import { unitKeyOfObservation } from '@recallwire/domain/device/observation.ts'
 import { holdingIdOf } from '@recallwire/domain/ids.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
+import { gtinCheckDigit } from '@recallwire/udi/gtin.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openEmbedded } from '../../../../packages/embedded/src/open-embedded.ts'
+import { jsonLine } from '../catalogue/catalogue-file.test-support.ts'
 import { addFacility, content, observedAt, pumpDi } from '../fixtures.test-support.ts'
 import { openTestHouse, type TestHouse, textAt } from '../ingestion.test-support.ts'
 
@@ -88,4 +90,24 @@ test('a draft is shown whom it would reach, before anyone is told', async () => 
       },
     ]),
   })
+})
+
+test('a draft reaches units that were reported by the DI of their box, as the catalogue links it', async () => {
+  const firm = (await house.tenant('manufacturer', 'manufacturer-approver')).client
+  const site = (await house.tenant('provider', 'facility-manager')).client
+  const facilityId = await addFacility(site)
+  const box = `1${pumpDi.slice(1, 13)}`
+  const boxDi = `${box}${gtinCheckDigit(box)}`
+  const device = { di: boxDi, serial: '1001', facilityId, observedAt }
+  await site.send('/v1/devices', 'application/json', JSON.stringify(device))
+  await register()
+  const recallId = textAt(
+    (await firm.post('/v1/notices', { reference: 'R-2', content: content() })).body,
+    'recallId',
+  )
+  const reach = async () => (await firm.get(`/v1/notices/${recallId}/reach`)).body
+  expect(await reach()).toMatchObject({ affected: 0, possible: 0 })
+  const line = jsonLine({ recordKey: 'K1', dis: [pumpDi, boxDi] })
+  expect((await house.operator.send('/v1/catalogue/import', 'application/x-ndjson', line)).status).toBe(202)
+  expect(await reach()).toMatchObject({ affected: 1, possible: 0 })
 })
