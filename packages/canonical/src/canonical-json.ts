@@ -14,35 +14,78 @@ export type JsonValue =
  * Throws a TypeError naming the path for what JSON cannot carry (NaN, a lone surrogate, a function, a Date):
  * a silent `null` would give two different facts one hash.
  */
-export function canonicalJson(value: unknown, path = '$'): string {
+export function canonicalJson(value: unknown): string {
+  const text = textOf(value)
+  if (text === undefined) throw new TypeError(faultOf(value, '$') ?? '$: has no JSON form')
+  return text
+}
+
+/** The text, or undefined where something in the value has none: its path is looked for only then, since it costs more. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return textOfString(value)
   if (value === null || typeof value === 'boolean') return String(value)
-  if (typeof value === 'string') return canonicalString(value, path)
-  if (typeof value === 'number') return canonicalNumber(value, path)
-  if (Array.isArray(value)) {
-    return `[${value.map((item, index) => canonicalJson(item, `${path}[${index}]`)).join(',')}]`
+  if (typeof value === 'number') return Number.isFinite(value) ? JSON.stringify(value) : undefined
+  if (Array.isArray(value)) return textOfArray(value)
+  return typeof value === 'object' && isPlain(value) ? textOfObject(value) : undefined
+}
+
+/** What JSON writes as it is: most texts, and each of them twice as quickly. */
+const plainText = /^[ !#-[\]-~]*$/
+
+function textOfString(value: string): string | undefined {
+  if (plainText.test(value)) return `"${value}"`
+  return value.isWellFormed() ? JSON.stringify(value) : undefined
+}
+
+function textOfArray(items: readonly unknown[]): string | undefined {
+  let text = ''
+  for (const item of items) {
+    const written = textOf(item)
+    if (written === undefined) return undefined
+    text += text === '' ? written : `,${written}`
   }
-  if (typeof value === 'object' && isPlain(value)) return canonicalObject(value, path)
-  throw new TypeError(`${path}: ${describe(value)} has no JSON form`)
+  return `[${text}]`
 }
 
-function canonicalObject(value: object, path: string): string {
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-  const text = members.map(
-    ([key, member]) => `${canonicalString(key, path)}:${canonicalJson(member, `${path}.${key}`)}`,
+function textOfObject(value: object): string | undefined {
+  let text = ''
+  // Without a comparison of its own, sort compares UTF-16 code units, which is the order of RFC 8785.
+  for (const key of Object.keys(value).sort()) {
+    const member: unknown = Reflect.get(value, key)
+    if (member === undefined) continue
+    const [name, written] = [textOfString(key), textOf(member)]
+    if (name === undefined || written === undefined) return undefined
+    text += text === '' ? `${name}:${written}` : `,${name}:${written}`
+  }
+  return `{${text}}`
+}
+
+function faultOf(value: unknown, path: string): string | undefined {
+  if (value === null || typeof value === 'boolean') return undefined
+  if (typeof value === 'string')
+    return value.isWellFormed() ? undefined : `${path}: the text holds half a surrogate pair`
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? undefined : `${path}: ${value} has no JSON form`
+  if (Array.isArray(value)) return firstFault([...value.entries()], (index) => `${path}[${index}]`)
+  if (typeof value !== 'object' || !isPlain(value)) return `${path}: ${describe(value)} has no JSON form`
+  const members = Object.entries(value).filter(([, member]) => member !== undefined)
+  return (
+    firstFault(
+      members.map(([key]) => [key, key]),
+      () => path,
+    ) ?? firstFault(members, (key) => `${path}.${key}`)
   )
-  return `{${text.join(',')}}`
 }
 
-function canonicalString(value: string, path: string): string {
-  if (!value.isWellFormed()) throw new TypeError(`${path}: the text holds half a surrogate pair`)
-  return JSON.stringify(value)
-}
-
-function canonicalNumber(value: number, path: string): string {
-  if (!Number.isFinite(value)) throw new TypeError(`${path}: ${value} has no JSON form`)
-  return JSON.stringify(value)
+function firstFault<Key>(
+  members: readonly (readonly [Key, unknown])[],
+  pathOf: (key: Key) => string,
+): string | undefined {
+  for (const [key, member] of members) {
+    const fault = faultOf(member, pathOf(key))
+    if (fault !== undefined) return fault
+  }
+  return undefined
 }
 
 function isPlain(value: object): boolean {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonicalJson, type JsonValue } from './canonical-json.ts'
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
@@ -11,15 +11,13 @@ const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
  * Changing this function, or the inputs of an id, is a breaking change: the golden values in the tests say so.
  */
 export function derivedId(domain: string, inputs: readonly JsonValue[]): string {
-  const digest = createHash('sha256')
-    .update(canonicalJson([`recallwire:${domain}`, ...inputs]))
-    .digest()
+  const digest = hash('sha256', canonicalJson([`recallwire:${domain}`, ...inputs]), 'buffer')
   return base32(digest.subarray(0, 16))
 }
 
 /** SHA-256 of a text's UTF-8 bytes, or of the bytes given, in lower-case hex. */
 export function sha256Hex(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex')
+  return hash('sha256', content, 'hex')
 }
 
 function base32(bytes: Uint8Array): string {

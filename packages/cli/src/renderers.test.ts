@@ -137,6 +137,9 @@ describe('a file of devices', () => {
     ['-', '\ufeff \n{"di":1}', 'ndjson'],
     ['-', '"di","serial"', 'csv'],
     ['export', '', 'csv'],
+    ['export.json', '{"resourceType":"Bundle"', 'fhir-bundle'],
+    ['device.json', '{ "resourceType" : "Device"', 'fhir-bundle'],
+    ['Device.ndjson', '{"resourceType":"Device"', 'fhir-lines'],
   ])('named %s that begins with %j is %s', (name, head, format) => {
     expect(formatOf(name, new TextEncoder().encode(head))).toBe(format)
   })

@@ -28,6 +28,8 @@ export type CheckedDevice =
     }
   | { readonly kind: 'refused'; readonly problems: readonly RowProblem[] }
 
+const none: readonly RowProblem[] = []
+
 /** Clocks of two machines differ; more than this is a wrong date. */
 const clockSkewMs = 5 * 60_000
 
@@ -50,7 +52,7 @@ export function checkDevice(value: unknown, context: DeviceContext): CheckedDevi
     ...damaged,
     ...checkPlace(input, context),
     ...unnamed(carrier.problems, damaged),
-    ...checkDates(observation, context.now),
+    ...checkDates(observation, context),
     ...checkQuantity(observation),
   ]
   if (problems.length > 0) return refused(problems)
@@ -79,34 +81,57 @@ function schemaProblems(
   return unnamed(problems, damaged)
 }
 
-function observationOf(input: DeviceInput, carrier: CarrierReading, context: DeviceContext): Observation {
-  const { di: _asSent, ...rest } = input
-  return { ...rest, ...carrier.marks, organisationId: context.organisationId, importId: context.importId }
-}
+/** The carrier's marks include the `di` as it is compared, wherever one was given and could be read. */
+const observationOf = (
+  input: DeviceInput,
+  { marks }: CarrierReading,
+  context: DeviceContext,
+): Observation => ({
+  ...input,
+  ...marks,
+  organisationId: context.organisationId,
+  importId: context.importId,
+})
 
 function checkPlace(input: DeviceInput, context: DeviceContext): readonly RowProblem[] {
   const problems: RowProblem[] = []
   if (!context.facilityIds.has(input.facilityId)) {
     problems.push({ field: 'facilityId', reason: 'your organisation has no such facility' })
   }
-  if (input.observedAt > addMs(context.now, clockSkewMs)) {
+  if (input.observedAt > limitsOf(context).observedAt) {
     problems.push({ field: 'observedAt', reason: `lies in the future: it is ${context.now} now` })
   }
   return problems
 }
 
-function checkDates({ manufacturedOn, expiresOn }: Observation, now: string): readonly RowProblem[] {
-  if (manufacturedOn === undefined) return []
-  // Where the day begins first it is already tomorrow.
-  const latest = addMs(now, 14 * 3_600_000).slice(0, 10)
-  if (manufacturedOn > latest)
+/** The latest times that are no mistake, worked out once for all rows of an import. */
+const limits = new WeakMap<DeviceContext, { readonly observedAt: string; readonly manufacturedOn: string }>()
+
+function limitsOf(context: DeviceContext) {
+  const known = limits.get(context)
+  if (known !== undefined) return known
+  const found = {
+    observedAt: addMs(context.now, clockSkewMs),
+    // Where the day begins first it is already tomorrow.
+    manufacturedOn: addMs(context.now, 14 * 3_600_000).slice(0, 10),
+  }
+  limits.set(context, found)
+  return found
+}
+
+function checkDates(
+  { manufacturedOn, expiresOn }: Observation,
+  context: DeviceContext,
+): readonly RowProblem[] {
+  if (manufacturedOn === undefined) return none
+  if (manufacturedOn > limitsOf(context).manufacturedOn)
     return [{ field: 'manufacturedOn', reason: `${manufacturedOn} lies in the future` }]
-  if (expiresOn === undefined || expiresOn >= manufacturedOn) return []
+  if (expiresOn === undefined || expiresOn >= manufacturedOn) return none
   return [{ field: 'expiresOn', reason: `${expiresOn} is before the manufacture date ${manufacturedOn}` }]
 }
 
 function checkQuantity({ serial, quantity }: Observation): readonly RowProblem[] {
-  if (serial === undefined || quantity === undefined || quantity === 1) return []
+  if (serial === undefined || quantity === undefined || quantity === 1) return none
   return [
     { field: 'quantity', reason: `a serial is one unit, not ${quantity}: send one row for each serial` },
   ]

@@ -1,6 +1,7 @@
 import { gtinCheckDigit } from '@recallwire/udi/gtin.ts'
 import { damageOf } from './damage-of.ts'
 import type { RowProblem } from './device-row.ts'
+import { isPlainMark } from './is-plain-mark.ts'
 
 /** The fields that identify something: a damaged value here would make an affected unit look like another one. */
 const identifiers = ['udi', 'di', 'serial', 'lot', 'ref', 'assetTag', 'softwareVersion'] as const
@@ -23,7 +24,7 @@ export function checkText(row: Readonly<Record<string, unknown>>): CheckedText {
     const value = row[field]
     if (typeof value !== 'string') continue
     const text = value.trim()
-    if (isPlainNumber.test(text)) continue
+    if (isPlainMark(field, text)) continue
     const damage = damageOf(field, text)
     const reason = damage?.kind === 'lost' ? damage.reason : faultOf(field, text)
     if (reason !== undefined) problems.push({ field, reason })
@@ -32,13 +33,11 @@ export function checkText(row: Readonly<Record<string, unknown>>): CheckedText {
   return { problems, warnings }
 }
 
-/** Most identifiers are, and nothing is wrong with one that a spreadsheet can hold whole. */
-const isPlainNumber = /^[1-9]\d{0,14}$/
-
 const unknownInWords =
   /^(?:n\/?a|none|null|nil|tbd|unk|unknown|not available|no serial|no lot|see label|-+|\.+|\?+|x{3,}|0+)$/i
 
-function faultOf(field: IdentifierField, text: string): string | undefined {
+/** What is wrong with an identifier that no spreadsheet did; undefined for nothing. */
+export function faultOf(field: IdentifierField, text: string): string | undefined {
   // Half of a surrogate pair has no canonical JSON; the domain refuses it in every other text.
   if (field === 'udi')
     return text.isWellFormed() ? undefined : 'holds half of a character: scan the carrier again'

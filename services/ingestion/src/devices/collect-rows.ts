@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@recallwire/canonical/canonical-json.ts'
-import { unitKeyOfObservation } from '@recallwire/domain/device/observation.ts'
-import { holdingIdOf } from '@recallwire/domain/ids.ts'
+import { derivedId } from '@recallwire/canonical/derived-id.ts'
+import { unitIdentityOf } from '@recallwire/domain/device/observation.ts'
 import type { RefusedRow, StagedRow } from '@recallwire/ports/import-store.ts'
 import type { FieldProblem } from '@recallwire/runtime/problem.ts'
 import { type CheckedDevice, checkDevice, type DeviceContext } from './check-device.ts'
@@ -26,6 +26,9 @@ export interface RowCollector {
   tally(): Tally
 }
 
+/** Characters: one update of a hash costs as much as hashing a row. */
+const hashedAtOnce = 64 * 1024
+
 /** A report of more would be read by nobody. */
 const longestReport = 1_000
 
@@ -36,6 +39,8 @@ export function createRowCollector(context: DeviceContext): RowCollector {
   const refusals: RefusedRow[] = []
   const errors: FieldProblem[] = []
   const warnings: RefusedRow[] = []
+  /** Accepted lines that are not in the hash yet. */
+  let lines = ''
   let accepted = 0
   let refused = 0
   const refuse = (row: DeviceRow, problems: readonly RowProblem[]) => {
@@ -72,7 +77,11 @@ export function createRowCollector(context: DeviceContext): RowCollector {
       accepted += 1
       warn(row, row.warnings ?? [])
       warn(row, checked.warnings)
-      hash.update(`${canonicalJson(checked.observation)}\n`)
+      lines += `${canonicalJson(checked.observation)}\n`
+      if (lines.length > hashedAtOnce) {
+        hash.update(lines)
+        lines = ''
+      }
       return { row: row.row, observation: checked.observation }
     },
     tally: () => ({
@@ -81,7 +90,7 @@ export function createRowCollector(context: DeviceContext): RowCollector {
       refusals: refusals.slice(0, longestReport),
       errors: errors.slice(0, longestReport),
       warnings: [...warnings],
-      digest: hash.copy().digest('hex'),
+      digest: hash.copy().update(lines).digest('hex'),
     }),
   }
 }
@@ -98,9 +107,11 @@ function repeatOf(
   row: number,
   units: ReturnType<typeof createUnitSet>,
 ): readonly RowProblem[] {
-  const unitKey = unitKeyOfObservation(observation)
-  if (unitKey === undefined) throw new Error('an accepted observation names no unit')
-  const first = units.add(holdingIdOf(unitKey, observation.facilityId), row)
+  const identity = unitIdentityOf(observation)
+  if (identity === undefined) throw new Error('an accepted observation names no unit')
+  // As good as the id of the holding, which these make, at half its cost.
+  const unit = derivedId('unit in a file', [identity.product, identity.mark, observation.facilityId])
+  const first = units.add(unit, row)
   if (first === undefined) return []
   const reason = `names the same unit at the same facility as row ${first}: send it once (add up the quantity of a lot)`
   const field =
