@@ -7,6 +7,7 @@ export type StartArguments = {
   readonly host: string
   /** Start without the demonstration. */
   readonly empty: boolean
+  readonly clock: 'system' | 'simulated'
 }
 
 export const help = `Recallwire: carries a medical-device recall from the firm to every facility that holds an affected unit.
@@ -17,6 +18,7 @@ export const help = `Recallwire: carries a medical-device recall from the firm t
   --port N      port to listen on (default: 4800)
   --host HOST   address to listen on (default: 127.0.0.1, this machine only)
   --empty       start without the demonstration and print a one-time link for the first operator
+  --clock KIND  system, or simulated: a clock that can be moved forward, to watch weeks of reminders (default: system)
   --help        show this text
 
 A new data folder is filled with a demonstration: one firm, seven facilities, a distributor, a regulator and 400 devices,
@@ -44,8 +46,12 @@ export function parseArguments(args: readonly string[], workingFolder: string): 
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     return { kind: 'problem', message: `--port ${values.port} is not a port: give a number from 0 to 65535.` }
   }
+  const { clock } = values
+  if (clock !== 'system' && clock !== 'simulated') {
+    return { kind: 'problem', message: `--clock ${clock} is no clock: give system or simulated.` }
+  }
   const dataFolder = resolve(workingFolder, values.data)
-  return { kind: 'start', start: { dataFolder, port, host: values.host, empty: values.empty } }
+  return { kind: 'start', start: { dataFolder, port, host: values.host, empty: values.empty, clock } }
 }
 
 const parse = (args: readonly string[]) =>
@@ -57,6 +63,7 @@ const parse = (args: readonly string[]) =>
       port: { type: 'string', default: '4800' },
       host: { type: 'string', default: '127.0.0.1' },
       empty: { type: 'boolean', default: false },
+      clock: { type: 'string', default: 'system' },
       help: { type: 'boolean', default: false },
     },
     strict: true,

@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Actor, serviceActor } from '@recallwire/domain/access/actor.ts'
 import { addMs } from '@recallwire/domain/time.ts'
+import { ensureFolder } from '@recallwire/embedded/ensure-folder.ts'
 import { createOperator } from '@recallwire/ingestion/start.ts'
-import { systemClock } from '@recallwire/ports/clock.ts'
+import { type Clock, systemClock } from '@recallwire/ports/clock.ts'
 import { forwardActor } from '@recallwire/runtime/authenticate.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
+import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import type { StartArguments } from './arguments.ts'
 import type { EmbeddedConfig } from './config.ts'
 import { decideDemonstration, readPerformance, writePerformance } from './demonstration/performance.ts'
@@ -13,6 +15,7 @@ import { playDemonstration } from './demonstration/play.ts'
 import { type SignInLink, signInLinks } from './demonstration/sign-in-links.ts'
 import { renderAddresses, renderFound } from './greeting.ts'
 import type { AwsSettings } from './open-mail.ts'
+import { openSimulatedClock, type SimulatedClock, wasMoved } from './simulated-clock.ts'
 import { type Running, startRecallwire } from './start.ts'
 import { startStory, type Tell } from './story.ts'
 
@@ -41,19 +44,24 @@ export async function run(options: RunOptions): Promise<Running> {
   const file = join(start.dataFolder, 'recallwire.db')
   const { empty } = start
   const isDemonstration = decideDemonstration(start.dataFolder, { empty, hasData: existsSync(file) })
+  const simulatedClock = openClock(start, options.config)
+  const clock = simulatedClock ?? systemClock
   const running = await startRecallwire({
     ...options,
     ...start,
-    clock: systemClock,
+    clock,
+    simulatedClock,
     realNow: systemClock.now,
-    environmentBanner: isDemonstration ? demonstrationBanner : undefined,
+    environmentBanner: bannerOf(isDemonstration, simulatedClock),
   })
   try {
     options.signal.throwIfAborted()
     const story = await startStory(running.backEnd, tell)
     running.lifecycle.add('story', () => story.stop())
     tell(running.isNew ? `Made ${file}.` : await renderFound(running.backEnd, file))
-    const links = isDemonstration ? await demonstrate(options, running) : await operatorLink(options, running)
+    const links = isDemonstration
+      ? await demonstrate(options, running)
+      : await operatorLink(options, running, clock)
     const hasMailbox = options.config.RECALLWIRE_MAIL === 'folder'
     tell(renderAddresses({ publicUrl: running.publicUrl, host: start.host, links, hasMailbox }))
     return running
@@ -61,6 +69,45 @@ export async function run(options: RunOptions): Promise<Running> {
     await running.lifecycle.stop()
     throw error
   }
+}
+
+/** About a day in two seconds: slow enough that each day's letters are written on their day. */
+const stepMs = 80
+
+function openClock(
+  { clock, dataFolder }: StartArguments,
+  config: EmbeddedConfig,
+): SimulatedClock | undefined {
+  if (clock === 'simulated') {
+    if (config.RECALLWIRE_MAIL !== 'folder') {
+      throw new RecallError(
+        'config-invalid',
+        'With --clock simulated letters go to the folder alone: nobody shall get mail from another time. Leave out RECALLWIRE_MAIL.',
+      )
+    }
+    ensureFolder(dataFolder)
+    return openSimulatedClock({
+      dataFolder,
+      realNow: systemClock.now,
+      everyStep: (tick) => {
+        const timer = setInterval(tick, stepMs)
+        return () => clearInterval(timer)
+      },
+    })
+  }
+  if (!wasMoved(dataFolder)) return undefined
+  throw new RecallError(
+    'config-invalid',
+    `The time in ${dataFolder} was moved ahead: start it with --clock simulated, or choose another folder.`,
+  )
+}
+
+function bannerOf(isDemonstration: boolean, clock: SimulatedClock | undefined): string | undefined {
+  const parts = [
+    isDemonstration ? demonstrationBanner : undefined,
+    clock === undefined ? undefined : 'The clock is simulated.',
+  ].filter((part) => part !== undefined)
+  return parts.length === 0 ? undefined : parts.join(' ')
 }
 
 /** Plays the demonstration unless it was played to the end before, and gives everyone in it a way to sign in. */
@@ -93,11 +140,15 @@ async function demonstrate(
 }
 
 /** A way in for whoever operates an installation that has nobody yet. */
-async function operatorLink({ random }: RunOptions, running: Running): Promise<readonly SignInLink[]> {
+async function operatorLink(
+  { random }: RunOptions,
+  running: Running,
+  clock: Clock,
+): Promise<readonly SignInLink[]> {
   const { backEnd, keys, publicUrl } = running
   const made = await createOperator({
     backEnd,
-    clock: systemClock,
+    clock,
     random,
     installationId: keys.installationId,
   })

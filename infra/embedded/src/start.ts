@@ -17,12 +17,14 @@ import { createLifecycle, type Lifecycle } from '@recallwire/runtime/lifecycle.t
 import type { Logger } from '@recallwire/runtime/logger.ts'
 import { createMetrics } from '@recallwire/runtime/metrics.ts'
 import { addOperations } from '@recallwire/runtime/operations.ts'
+import { clockRoutes } from './clock-routes.ts'
 import type { EmbeddedConfig } from './config.ts'
 import { type InstallationKeys, openInstallationKeys } from './installation-keys.ts'
 import { lettersAfterRestart } from './letters-after-restart.ts'
 import { choosePort, openHttp } from './open-http.ts'
 import { type AwsSettings, openMail } from './open-mail.ts'
 import { startRelay } from './relay.ts'
+import type { SimulatedClock } from './simulated-clock.ts'
 import { startWatch } from './watch-log.ts'
 
 export type StartOptions = {
@@ -34,6 +36,8 @@ export type StartOptions = {
   readonly aws: AwsSettings
   /** Business time; a test may give one that it moves. */
   readonly clock: Clock
+  /** The same clock where it can be moved through the API and the console. */
+  readonly simulatedClock?: SimulatedClock | undefined
   readonly realNow: () => string
   readonly random: (bytes: number) => Uint8Array
   readonly logger: Logger
@@ -96,6 +100,11 @@ async function open(options: StartOptions, lifecycle: Lifecycle): Promise<Runnin
   const shared = { backEnd, http, clock, realNow, random, installationId, logger, metrics, config, onFault }
   const signer = signerFromSeed(keys.ledger, config.RECALLWIRE_LEDGER_ORIGIN)
 
+  const { simulatedClock } = options
+  if (simulatedClock !== undefined) {
+    lifecycle.add('clock', () => simulatedClock.stop())
+    for (const route of clockRoutes(simulatedClock)) http.add(route)
+  }
   lifecycle.add('ingestion', (await startIngestion(shared)).stop)
   lifecycle.add('matcher', (await startMatcher(shared)).stop)
   const mailing = {
@@ -115,6 +124,7 @@ async function open(options: StartOptions, lifecycle: Lifecycle): Promise<Runnin
     fetch,
     publicUrl,
     environmentBanner,
+    simulatedClock: simulatedClock !== undefined,
   }
   const looking =
     mail.mailbox === undefined ? {} : { mailbox: mail.mailbox, mailboxFor: mailboxFor(environmentBanner) }

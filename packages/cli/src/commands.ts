@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import { approve } from './commands/approve.ts'
 import { bundle } from './commands/bundle.ts'
 import { cases } from './commands/cases.ts'
+import { clock } from './commands/clock.ts'
 import { devices } from './commands/devices.ts'
 import { importDevices } from './commands/import-devices.ts'
 import { mappings } from './commands/mappings.ts'
@@ -32,4 +33,5 @@ export const commands: readonly Command[] = [
   stuck,
   bundle,
   verify,
+  clock,
 ]

@@ -51,6 +51,8 @@ export type ConsoleDeps = {
   readonly publicUrl: string
   /** Says on every page that this is no production system. */
   readonly environmentBanner?: string | undefined
+  /** Whether business time is simulated and can be moved by whoever is signed in. */
+  readonly simulatedClock?: boolean | undefined
   readonly mailbox?: Mailbox | undefined
   /** Who may look into the mailbox: operators, or in a demonstration everyone who is signed in. */
   readonly mailboxFor?: 'operator' | 'everyone' | undefined

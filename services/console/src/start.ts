@@ -3,6 +3,7 @@ import type { Route } from '@recallwire/runtime/route.ts'
 import { openAssetFiles } from './assets/asset-files.ts'
 import { assetRoutes } from './assets/asset-routes.ts'
 import { caseRoutes } from './cases/case-routes.ts'
+import { clockRoutes } from './clock/clock-routes.ts'
 import type { ConsoleDeps } from './console-deps.ts'
 import { deviceRoutes } from './devices/device-routes.ts'
 import type { PageDeps } from './frame/page-route.ts'
@@ -47,5 +48,6 @@ const pageRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   ...facilityRoutes(deps),
   ...organisationRoutes(deps),
   ...peopleRoutes(deps),
+  ...(deps.simulatedClock === true ? clockRoutes(deps) : []),
   ...(deps.mailbox === undefined ? [] : mailboxRoutes(deps, deps.mailbox)),
 ]

@@ -44,6 +44,7 @@ const matrix: Record<Action, string> = {
   'ledger.verify': 'o o o o - a a - -',
   'mail.read': '- - - - - - a - -',
   'console.use': 'o o o o o a a - -',
+  'clock.use': 'o o o o o a a - -',
   'link.reply': '- - - - - - - o -',
   public: '- - - - - - - - -',
 }

@@ -87,6 +87,14 @@ export const roleTable = {
     regulator: 'all',
     operator: 'all',
   },
+  /** Only an installation with a simulated clock has the routes: nothing in it is real, so that anyone signed in may. */
+  'clock.use': {
+    ...firm('own'),
+    ...facility('own'),
+    distributor: 'own',
+    regulator: 'all',
+    operator: 'all',
+  },
   'link.reply': { 'link-holder': 'own' },
   public: {},
 } as const satisfies Record<string, Row>

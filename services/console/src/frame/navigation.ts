@@ -17,7 +17,7 @@ const places: readonly Place[] = [
 
 /** The places this actor's role leads to; the role table decides, as it does for the pages themselves. */
 export function navigationOf(
-  deps: Pick<ConsoleDeps, 'mailbox' | 'mailboxFor'>,
+  deps: Pick<ConsoleDeps, 'mailbox' | 'mailboxFor' | 'simulatedClock'>,
   actor: Actor,
   path: string,
 ): readonly NavigationItem[] {
@@ -25,7 +25,11 @@ export function navigationOf(
     // Staff look at the inventory that their manager uploads.
     href === '/devices' ? isHolder(actor) : reachOf(actor, action) !== undefined,
   )
-  const all = mayReadMailbox(deps, actor) ? [...open, { label: 'Mailbox', href: '/mailbox' }] : open
+  const all = [
+    ...open,
+    ...(mayReadMailbox(deps, actor) ? [{ label: 'Mailbox', href: '/mailbox' }] : []),
+    ...(deps.simulatedClock === true ? [{ label: 'Clock', href: '/clock' }] : []),
+  ]
   return all.map(({ label, href }) => ({
     label,
     href,
