@@ -1,3 +1,4 @@
+import { mappingViewSchema } from '@recallwire/domain/device/inventory-mapping.ts'
 import { importViewSchema, inventoryPageSchema } from '@recallwire/domain/views/device-view.ts'
 import { z } from 'zod'
 import type { Transport } from './transport.ts'
@@ -10,6 +11,10 @@ export type InventoryFile = {
   /** For rows that do not say where, or when, themselves. */
   readonly facilityId?: string | undefined
   readonly observedAt?: string | undefined
+  /** How its columns are called, by a mapping's name. */
+  readonly mapping?: string | undefined
+  /** What its bytes are, where not Unicode. */
+  readonly encoding?: string | undefined
 }
 
 /** A facility's inventory and the files it came in. */
@@ -28,12 +33,15 @@ export const createDevicesApi = ({ ask }: Transport) => ({
           acceptPartial: String(file.acceptPartial),
           facilityId: file.facilityId,
           observedAt: file.observedAt,
+          mapping: file.mapping,
+          encoding: file.encoding,
         },
         key,
         stream: { body: file.body, contentType: file.contentType },
       },
       importViewSchema,
     ),
+  mappings: () => ask({ method: 'GET', path: '/v1/devices/mappings' }, z.array(mappingViewSchema)),
   imports: () => ask({ method: 'GET', path: '/v1/imports' }, z.array(importViewSchema)),
   getImport: (importId: string) => ask({ method: 'GET', path: `/v1/imports/${importId}` }, importViewSchema),
 })

@@ -92,6 +92,27 @@ describe('an upload', () => {
     expect((await site.get(`/devices/imports/${importId}`, cookie)).body).toContain('2 rows accepted')
   })
 
+  test('is read by the mapping and in the encoding that were chosen, and shows what was remarked', async () => {
+    const warnings = [{ row: 2, field: 'UDI', reason: 'a separator may be lost' }]
+    site.api.on('POST /v1/devices/import', { status: 202, body: stored })
+    site.api.on(`GET /v1/imports/${importId}`, { body: { ...stored, warnings } })
+    site.api.on('GET /v1/imports', { body: [] })
+    site.api.on('GET /v1/devices', { body: { items: [] } })
+    site.api.on('GET /v1/devices/mappings', {
+      body: [{ name: 'maintenance', updatedAt: start, mapping: { columns: {}, constants: {} } }],
+    })
+    const cookie = await site.signIn('manager')
+    expect((await site.get('/devices', cookie)).body).toContain('<option value="maintenance">')
+    const chosen = [part('mapping', 'maintenance'), part('encoding', 'windows-1252')]
+    await upload(cookie, [...(await ours(cookie)), ...chosen, part('file', 'serial\n1', 'a.csv')])
+    expect(site.api.last('POST').query.get('mapping')).toBe('maintenance')
+    expect(site.api.last('POST').query.get('encoding')).toBe('windows-1252')
+    await upload(cookie, [...(await ours(cookie)), ...chosen, part('pasted', 'serial\n1 \n')])
+    expect(site.api.last('POST').query.has('encoding')).toBe(false)
+    expect(site.api.last('POST').body).toBe('serial\n1 ')
+    expect((await site.get(`/devices/imports/${importId}`, cookie)).body).toContain('a separator may be lost')
+  })
+
   test('may be pasted instead', async () => {
     site.api.on('POST /v1/devices/import', { status: 202, body: stored })
     const cookie = await site.signIn('manager')

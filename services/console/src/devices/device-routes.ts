@@ -5,14 +5,9 @@ import type { Route } from '@recallwire/runtime/route.ts'
 import { z } from 'zod'
 import { type PageDeps, pageRoute } from '../frame/page-route.ts'
 import type { Visit } from '../frame/visit.ts'
-import {
-  renderFacilityChoice,
-  renderImport,
-  renderImports,
-  renderInventory,
-  renderUploadForm,
-} from './render-devices.ts'
+import { renderFacilityChoice, renderImport, renderImports, renderInventory } from './render-devices.ts'
 import { renderReasonForm } from './render-reason.ts'
+import { renderUploadForm } from './render-upload-form.ts'
 import { uploadRoute } from './upload-route.ts'
 
 const devicesQuery = z.object({
@@ -61,6 +56,7 @@ async function showDevices(visit: Visit, query: z.output<typeof devicesQuery>) {
   const { after, reason } = query
   const inventory = await visit.api.devices.inventory({ facilityId: chosen.facilityId, after, reason })
   if (inventory.kind === 'problem') return visit.refusal(inventory.problem)
+  const mappings = visit.may('devices.write') ? await visit.api.devices.mappings() : undefined
   const imports = visit.may('imports.read') ? await visit.api.devices.imports() : undefined
   return visit.page({
     title: 'Devices',
@@ -68,7 +64,10 @@ async function showDevices(visit: Visit, query: z.output<typeof devicesQuery>) {
       visit.may('devices.write') && html`<p><a class="usa-link" href="#upload">Upload a list</a></p>`
     }
 ${renderInventory(inventory.value, chosen, reason)}
-${visit.may('devices.write') && renderUploadForm(facilities.value, chosen, visit.hidden())}
+${
+  mappings !== undefined &&
+  renderUploadForm(facilities.value, chosen, mappings.kind === 'ok' ? mappings.value : [], visit.hidden())
+}
 ${
   imports !== undefined &&
   html`<h2>Uploads</h2>

@@ -1,13 +1,6 @@
 import type { Facility } from '@recallwire/domain/directory/facility.ts'
 import type { ImportView, InventoryPage } from '@recallwire/domain/views/device-view.ts'
 import { renderTag } from '@recallwire/html/components.ts'
-import {
-  renderCheckbox,
-  renderSelect,
-  renderTextArea,
-  renderTextField,
-} from '@recallwire/html/form-components.ts'
-import { type HiddenValues, renderForm } from '@recallwire/html/forms.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
 import { unitName } from '../cases/unit-words.ts'
 import { renderRecords } from '../words/table.ts'
@@ -61,33 +54,6 @@ export function renderFacilityChoice(facilities: readonly Facility[], chosen: Fa
   return html`<ul class="usa-list usa-list--unstyled margin-bottom-2">${links}</ul>`
 }
 
-export function renderUploadForm(
-  facilities: readonly Facility[],
-  chosen: Facility,
-  hidden: HiddenValues,
-): Html {
-  const options = facilities.map((facility) => ({ value: facility.facilityId, label: facility.name }))
-  return html`<h2 id="upload">Upload a list</h2>
-<p>CSV with a heading row. Known columns: facilityId or facility_code, udi, di, manufacturer, ref, serial, lot, quantity,
-assetTag, softwareVersion, manufacturedOn, expiresOn, location, presence, observedAt. A column with another name is refused,
-so that nothing is left unread.</p>
-${renderForm({
-  action: '/devices/import',
-  upload: true,
-  hidden,
-  submit: 'Upload',
-  body: html`${renderSelect({
-    name: 'facilityId',
-    label: 'Facility, for rows that name none',
-    value: facilities.length === 1 ? chosen.facilityId : '',
-    options,
-  })}
-${renderCheckbox({ name: 'acceptPartial', value: 'true', label: 'Keep the good rows if others are refused' })}
-${renderTextArea({ name: 'pasted', label: 'Paste rows here, or choose a file', rows: 5, hint: 'With the heading row.' })}
-${renderTextField({ name: 'file', label: 'CSV file', type: 'file', accept: '.csv,text/csv' })}`,
-})}`
-}
-
 export function renderImports(imports: readonly ImportView[]): Html {
   return renderRecords({
     caption: 'Uploads, newest first',
@@ -124,16 +90,19 @@ const importTag = ({ status }: ImportView): Html => {
   }
 }
 
-/** What came of an upload: every refused row with its field and the reason. */
+/** What came of an upload: every refused row with its field and the reason, and what was remarked on the accepted ones. */
 export function renderImport(one: ImportView): Html {
   return html`<p>${importTag(one)} ${plural(one.accepted, 'row')} accepted, ${plural(one.refused, 'row')} refused.</p>
 ${
-  one.refused > 0 &&
-  renderRecords({
-    caption: 'Refused rows',
-    columns: [{ label: 'Row', numeric: true }, { label: 'Field' }, { label: 'Reason' }],
-    rows: one.refusals.map(({ row, field, reason }) => [row, field, reason]),
-  })
+  one.refused > 0 && renderRowRemarks('Refused rows', one.refusals)
 }${one.refused > one.refusals.length && html`<p>Only the first ${one.refusals.length} are listed.</p>`}
+${one.warnings.length > 0 && renderRowRemarks('Accepted rows to look at again', one.warnings)}
 <p><a class="usa-link" href="/devices">Back to the devices</a></p>`
 }
+
+const renderRowRemarks = (caption: string, remarks: ImportView['refusals']): Html =>
+  renderRecords({
+    caption,
+    columns: [{ label: 'Row', numeric: true }, { label: 'Field' }, { label: 'Reason' }],
+    rows: remarks.map(({ row, field, reason }) => [row, field, reason]),
+  })

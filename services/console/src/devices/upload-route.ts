@@ -45,7 +45,7 @@ async function sendOn(
   upload: Exclude<Upload, { kind: 'malformed' }>,
   key: string,
 ): Promise<RouteReply> {
-  const pasted = upload.fields.get('pasted')?.trim() ?? ''
+  const pasted = upload.fields.get('pasted')?.replace(/^\s+|[\r\n]+$/g, '') ?? ''
   const body = upload.kind === 'file' ? upload.file : pasted
   if (body === '') return refusedUpload(visit, nothingGiven)
   const imported = await visit.api.devices.importFile(key, {
@@ -54,6 +54,9 @@ async function sendOn(
     acceptPartial: upload.fields.get('acceptPartial') === 'true',
     facilityId: upload.fields.get('facilityId') || undefined,
     observedAt: visit.now,
+    mapping: upload.fields.get('mapping') || undefined,
+    // What is pasted comes as the page is encoded, whatever the file was.
+    encoding: upload.kind === 'file' ? upload.fields.get('encoding') || undefined : undefined,
   })
   if (imported.kind === 'ok') return visit.leadTo(`/devices/imports/${imported.value.importId}`)
   return refusedUpload(visit, imported.problem)
