@@ -25,6 +25,7 @@ export async function openAddressFiller(installation: Installation, name: string
     facilityId: record.facilityId(site),
     importId: upload?.importId,
     letterId: letter?.letterId,
+    matchId: (await record.caseAt(site)).units[0]?.matchId,
   }
   return (path) =>
     path.replaceAll(/:(\w+)/g, (_, parameter: string) => {

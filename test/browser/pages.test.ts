@@ -22,6 +22,7 @@ const guests: readonly (readonly [Role, string])[] = [
 /** Forms sent as they stand, without an answer: who presses which button, on which page. */
 const emptyForms: readonly (readonly [string, string, RegExp])[] = [
   ['Dana Whitlock', '/notices/new', /^Save/],
+  ['Dana Whitlock', '/recalls/:recallId/units/:matchId', /^Propose/],
   ['Marcus Hale', '/cases/:caseId', /reply$/],
   ['Marcus Hale', '/facilities', /^Add the facility/],
   ['Marcus Hale', '/facilities/:facilityId', /^Add the contact/],

@@ -14,3 +14,6 @@ export type Instant = z.infer<typeof instantSchema>
 export const instantOf = (milliseconds: number): Instant => new Date(milliseconds).toISOString()
 
 export const addMs = (instant: Instant, ms: number): Instant => instantOf(Date.parse(instant) + ms)
+
+/** To the minute, for a sentence: `2025-06-20 14:00 UTC`. */
+export const minuteOf = (instant: Instant): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`

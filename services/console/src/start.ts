@@ -17,6 +17,7 @@ import { organisationRoutes } from './people/organisation-routes.ts'
 import { peopleRoutes } from './people/people-routes.ts'
 import { forwardRoutes } from './recalls/forward-routes.ts'
 import { recallRoutes } from './recalls/recall-routes.ts'
+import { unitRoutes } from './recalls/unit-routes.ts'
 import { downloadRoutes } from './reports/download-routes.ts'
 import { reportRoutes } from './reports/report-routes.ts'
 import { createSessionAuthenticator } from './session/authenticate-session.ts'
@@ -37,6 +38,7 @@ const pageRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   ...signInRoutes(deps),
   ...homeRoutes(deps),
   ...recallRoutes(deps),
+  ...unitRoutes(deps),
   ...forwardRoutes(deps),
   ...noticeRoutes(deps),
   ...reachRoutes(deps),

@@ -25,7 +25,8 @@ describe('a unit that had been reported gone', () => {
       {
         taskId: expect.any(String),
         kind: 'surfaced',
-        because: 'serial 1001 was reported destroyed on 2025-05-12 and seen here on 2025-06-02',
+        because:
+          'serial 1001 was reported destroyed on 2025-05-12 15:00 UTC and seen here on 2025-06-02 15:00 UTC',
         raisedAt: at(1),
       },
     ])

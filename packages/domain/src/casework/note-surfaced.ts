@@ -1,5 +1,5 @@
 import { derivedId } from '@recallwire/canonical/derived-id.ts'
-import type { Instant } from '../time.ts'
+import { type Instant, minuteOf } from '../time.ts'
 import type { Case } from './case.ts'
 import type { CaseCommand, CaseRefusal } from './case-command.ts'
 import type { CaseEvent } from './case-event.ts'
@@ -24,7 +24,7 @@ export function noteSurfaced(
   if (on.status === 'closed') return [{ kind: 'UnitSurfaced', custodyId, earlier }]
   const taskId = derivedId('surfaced-task', [on.caseId, custodyId, earlier.disposition, earlier.at])
   if (on.tasks.some((task) => task.taskId === taskId)) return []
-  const because = `serial ${unit.facts.serial ?? 'unknown'} was reported ${earlier.disposition} on ${earlier.at.slice(0, 10)} and seen here on ${seenAt.slice(0, 10)}`
+  const because = `serial ${unit.facts.serial ?? 'unknown'} was reported ${earlier.disposition} on ${minuteOf(earlier.at)} and seen here on ${minuteOf(seenAt)}`
   return [
     { kind: 'UnitSurfaced', custodyId, earlier, task: { taskId, kind: 'surfaced', because, raisedAt: at } },
     ...planTell(on, at, 'a serial that was reported gone was seen here'),

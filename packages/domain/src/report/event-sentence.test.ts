@@ -9,7 +9,6 @@ import {
 import type { CaseEvent } from '../casework/case-event.ts'
 import type { RecallEvent } from '../events/envelope.ts'
 import type { LetterEvent } from '../letter/letter-event.ts'
-import { listed, proposalWith } from '../verdict-override/override.test-support.ts'
 import { eventSentence } from './event-sentence.ts'
 import { eventOf } from './report.test-support.ts'
 
@@ -17,48 +16,11 @@ const id = (letter: string) => letter.repeat(26)
 const place = { caseId: id('c'), recallId, facilityId, organisationId }
 const recall = { recallId, firmOrganisationId, firmName: 'Northwind', reference: 'FA-1' }
 const review = { reviewId: id('v'), organisationId: firmOrganisationId, textHash: 'a'.repeat(64) }
-const onUnit = { recallId, facilityId, organisationId, custodyId: id('u'), matchId: id('m') }
 const ofCase = (event: CaseEvent) => eventOf('recallwire.case-changed.v1', at(0), { ...place, event })
 const ofLetter = (event: LetterEvent) =>
   eventOf('recallwire.letter-changed.v1', at(0), { ...place, letterId: id('l'), event })
 
-const decided = (
-  outcome: 'confirmed' | 'declined' | 'withdrawn',
-  kind: 'override' | 'withdrawal' = 'override',
-) =>
-  eventOf('recallwire.verdict-override-decided.v1', at(0), {
-    ...onUnit,
-    outcome,
-    proposal: proposalWith({ kind, value: kind === 'override' ? 'outside' : 'affected' }),
-  })
-
 test.each<[RecallEvent, string]>([
-  [
-    eventOf('recallwire.verdict-override-proposed.v1', at(0), { ...onUnit, proposal: proposalWith() }),
-    'Someone of Northwind Devices proposed that a unit is not affected, where the notice itself makes it affected: Rebuilt at the depot with the new latch.',
-  ],
-  [
-    decided('confirmed'),
-    'A second person of Northwind Devices confirmed that a unit is not affected, where the notice itself makes it affected: Rebuilt at the depot with the new latch.',
-  ],
-  [
-    decided('declined', 'withdrawal'),
-    'The proposal was declined: that the decision of people on a unit be taken back, where the notice itself makes it affected.',
-  ],
-  [
-    decided('withdrawn', 'withdrawal'),
-    'A second person of Northwind Devices took the decision on a unit back; the notice itself makes it affected: Rebuilt at the depot with the new latch.',
-  ],
-  [
-    eventOf('recallwire.verdict-override-lapsed.v1', at(0), {
-      ...onUnit,
-      value: 'outside',
-      decidedAt: at(0),
-      changed: ['facts', 'scope'],
-      verdict: listed,
-    }),
-    "The decision that a unit is not affected no longer holds, because the unit's facts and the notice's scope changed: it is affected (serial 1001 is on the list).",
-  ],
   [
     eventOf('recallwire.closing-asked.v1', at(0), {
       ...recall,

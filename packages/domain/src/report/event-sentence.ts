@@ -1,5 +1,6 @@
 import type { RecallEvent } from '../events/envelope.ts'
 import type { ReviewChanges } from '../review/review.ts'
+import { minuteOf } from '../time.ts'
 import { caseSentence, countOf, letterSentence, unitsInWords } from './case-sentence.ts'
 import { overrideSentence } from './override-sentence.ts'
 
@@ -39,7 +40,7 @@ export function eventSentence(event: RecallEvent): string {
       return `The review of a text was ended without a reading: ${event.data.reason}`
     case 'recallwire.unit-surfaced.v1': {
       const { earlier, seenAt } = event.data
-      return `A serial that was reported ${earlier.disposition} on ${earlier.at.slice(0, 10)} was seen here on ${seenAt.slice(0, 10)}.`
+      return `A serial that was reported ${earlier.disposition} on ${minuteOf(earlier.at)} was seen here on ${minuteOf(seenAt)}.`
     }
     case 'recallwire.verdict-override-proposed.v1':
     case 'recallwire.verdict-override-decided.v1':

@@ -137,6 +137,9 @@ async function showCase(visit: Visit, { on, recall }: FoundCase, shown: Shown): 
       forms: answers ? renderForms(visit, on, recall, shown) : html``,
       // The form of a first reply shows every unit with its reason already.
       unitsInForm: answers && isFirstReply(visit, on),
+      unitPage: visit.may('verdict.propose')
+        ? ({ matchId }) => `/recalls/${on.recallId}/units/${matchId}`
+        : undefined,
       timeline: await renderTimelineOf(visit, on.recallId, on.facilityId, on.timeZone),
     }),
   })

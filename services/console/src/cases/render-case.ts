@@ -1,3 +1,4 @@
+import type { CaseUnit } from '@recallwire/domain/casework/case.ts'
 import type { CaseView } from '@recallwire/domain/views/case-view.ts'
 import { renderAlert, renderDefinitionList } from '@recallwire/html/components.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
@@ -18,7 +19,12 @@ import { renderUnits } from './render-units.ts'
 export function renderCase(
   on: CaseView,
   now: string,
-  parts: { readonly forms: Html; readonly timeline: Html; readonly unitsInForm: boolean },
+  parts: {
+    readonly forms: Html
+    readonly timeline: Html
+    readonly unitsInForm: boolean
+    readonly unitPage?: ((unit: CaseUnit) => string) | undefined
+  },
 ): Html {
   return html`<p class="margin-top-0">${classTag(on.recallClass)} ${caseTag(on, now)} <strong>${on.recallHeading}</strong></p>
 ${renderOwed(on)}
@@ -31,7 +37,7 @@ ${renderDefinitionList([
   { term: 'Reply due', value: renderDue(on.due, now, on.timeZone) },
   { term: 'Why this facility', value: whyHere(on) },
 ])}
-${!parts.unitsInForm && html`<h2>Units</h2>\n${renderUnits(on.units)}`}
+${!parts.unitsInForm && html`<h2>Units</h2>\n${renderUnits(on.units, parts.unitPage)}`}
 ${parts.forms}
 <h2>Letters to answer</h2>
 ${renderDuties(on)}

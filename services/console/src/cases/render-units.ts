@@ -6,15 +6,15 @@ import { verdictTag } from '../words/tags.ts'
 import { dispositionWords, outcomeWords, plural } from '../words/words.ts'
 import { productName, unitName, unitsInOrder } from './unit-words.ts'
 
-/** Every unit that is or may be affected: why it is here, and what was answered. */
-export function renderUnits(units: readonly CaseUnit[]): Html {
+/** Every unit that is or may be affected: why it is here, and what was answered. `pageOf`: where the firm decides otherwise. */
+export function renderUnits(units: readonly CaseUnit[], pageOf?: (unit: CaseUnit) => string): Html {
   const active = unitsInOrder(units)
   const released = units.length - active.length
   return html`${renderRecords({
     caption: 'Units of this case',
     columns: [{ label: 'Unit' }, { label: 'Verdict' }, { label: 'Why' }, { label: 'Answer' }],
     rows: active.map((unit) => [
-      html`${unitName(unit.facts)}<span class="display-block font-body-2xs text-base-dark text-normal">${productName(unit.facts, unit.verdict.productId)}${unit.facts.assetTag !== undefined && `, tag ${unit.facts.assetTag}`}${unit.facts.softwareVersion !== undefined && `, software ${unit.facts.softwareVersion}`}</span>`,
+      html`${pageOf === undefined ? unitName(unit.facts) : html`<a class="usa-link" href="${pageOf(unit)}">${unitName(unit.facts)}</a>`}<span class="display-block font-body-2xs text-base-dark text-normal">${productName(unit.facts, unit.verdict.productId)}${unit.facts.assetTag !== undefined && `, tag ${unit.facts.assetTag}`}${unit.facts.softwareVersion !== undefined && `, software ${unit.facts.softwareVersion}`}</span>`,
       verdictTag(unit.verdict.value),
       renderWhy(unit),
       unit.answers.length === 0 ? 'Not answered' : unit.answers.map(renderAnswer),
@@ -31,7 +31,7 @@ export function renderWhy(unit: CaseUnit): Html {
   return html`${sentence(unit.verdict.because)}${unit.verdict.matchedBy === 'ref' && ' The product was recognised by maker and model number, not by a UDI.'}${unit.askedToConfirm !== undefined && ' The same unit was also reported elsewhere: please confirm that it is here.'}${unit.surfaced !== undefined && ` This serial was reported ${unit.surfaced.disposition} on ${unit.surfaced.at.slice(0, 10)}: check the label.`}`
 }
 
-const sentence = (text: string): string => `${text.replace(/^./, (letter) => letter.toUpperCase())}.`
+export const sentence = (text: string): string => `${text.replace(/^./, (letter) => letter.toUpperCase())}.`
 
 function renderAnswer(answer: UnitAnswer): Html {
   const details = [

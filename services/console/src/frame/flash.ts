@@ -16,6 +16,12 @@ const messages = {
   ],
   'sender-added': ['success', 'The sender is added: your next reply can answer that letter too.'],
   forwarded: ['success', 'Forwarding has begun. Each account gets a case of its own.'],
+  'verdict-proposed': [
+    'success',
+    'The proposal is saved. Nothing changes for the facility until a second person has confirmed it.',
+  ],
+  'verdict-confirmed': ['success', 'Confirmed. The verdict is changed, and the facility is told.'],
+  'verdict-declined': ['success', 'Declined. The verdict stays as it was.'],
   'task-done': ['success', 'The task is done.'],
   'facility-added': ['success', 'The facility is added.'],
   'contact-added': ['success', 'The contact is added.'],

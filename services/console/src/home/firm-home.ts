@@ -32,7 +32,11 @@ export async function renderFirmHome(visit: Visit): Promise<Home> {
     (recall) => recall.status === 'draft' || recall.status === 'published',
   )
   const views = await Promise.all(open.slice(0, draftsRead).map((recall) => recallsApi.get(recall.recallId)))
-  const waiting = views.flatMap((view) => (view.kind === 'ok' ? waitingItem(visit, view.value) : []))
+  const verdicts = await waitingVerdicts(visit, open)
+  const waiting = [
+    ...views.flatMap((view) => (view.kind === 'ok' ? waitingItem(visit, view.value) : [])),
+    ...verdicts,
+  ]
   const openTasks = tasks.value.filter((task) => task.doneAt === undefined)
   const surfaced = openTasks.filter((task) => task.kind === 'surfaced')
   const calls = openTasks.filter((task) => task.kind === 'phone')
@@ -82,6 +86,37 @@ function waitingItem(visit: Visit, recall: RecallView): readonly CollectionItem[
       lines: [html`${recall.reference}, prepared ${renderTime(at)}`],
     },
   ]
+}
+
+/** Verdicts of single units that somebody proposed: one line per recall, since they are decided on its own page. */
+async function waitingVerdicts(
+  visit: Visit,
+  open: readonly RecallSummary[],
+): Promise<readonly CollectionItem[]> {
+  const recalls = open.filter((recall) => recall.status === 'published').slice(0, draftsRead)
+  const pages = await Promise.all(
+    recalls.map(({ recallId }) => visit.api.recalls.matches(recallId, undefined, 'proposed')),
+  )
+  return recalls.flatMap((recall, index) => {
+    const page = pages[index]
+    const proposals = page?.kind === 'ok' ? page.value.items.flatMap(({ proposal }) => proposal ?? []) : []
+    const others = proposals.filter(({ proposedBy }) => proposedBy.by !== visit.actor.by)
+    if (proposals.length === 0) return []
+    const mine = others.length > 0 && visit.may('verdict.decide')
+    return [
+      {
+        title: `${plural(proposals.length, 'verdict')} proposed: ${recall.title}`,
+        href: `/recalls/${recall.recallId}/units?shown=proposed`,
+        tags: [
+          mine
+            ? renderTag('Waits for your decision', 'urgent')
+            : renderTag('Waits for a second person', 'neutral'),
+          classTag(recall.recallClass),
+        ],
+        lines: [recall.reference],
+      },
+    ]
+  })
 }
 
 const stuckItem = (letter: StuckLetter): CollectionItem => ({

@@ -83,6 +83,7 @@ function renderActions(visit: Visit, recall: RecallView): Html {
       open &&
       visit.may('recall.forward') &&
       renderLinkButton('Forward to my accounts', at('forward')),
+    published && visit.may('verdict.propose') && renderLinkButton('Units', at('units'), 'outline'),
     published && visit.may('report.read') && renderLinkButton('Status report', at('report'), 'outline'),
     published && visit.may('timeline.read') && renderLinkButton('Timeline', at('timeline'), 'outline'),
     published && visit.may('bundle.read') && renderLinkButton('Evidence bundle', at('bundle'), 'outline'),
