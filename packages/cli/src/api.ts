@@ -16,6 +16,8 @@ export type Post = {
   readonly idempotencyKey: string
   readonly contentType: string
   readonly body: Uint8Array | ReadableStream<Uint8Array>
+  /** How long the answer may take; default eleven minutes. */
+  readonly limitMs?: number
 }
 
 /** The HTTP API as one key may use it. An answer of another shape than agreed counts as none. */
@@ -50,11 +52,11 @@ export function createApi(options: ApiOptions): Api {
       const response = await send(options, path, query, { method: 'GET' }, limitMs)
       return 'problem' in response ? response : read(response, schema)
     },
-    post: async ({ path, query = {}, idempotencyKey, contentType, body }, schema) => {
+    post: async ({ path, query = {}, idempotencyKey, contentType, body, limitMs = fileLimitMs }, schema) => {
       const headers = { 'idempotency-key': idempotencyKey, 'content-type': contentType }
       // Node sends a stream only where this says that the answer is not awaited meanwhile.
       const init = { method: 'POST', headers, body, duplex: 'half' } as const
-      const response = await send(options, path, query, init, fileLimitMs)
+      const response = await send(options, path, query, init, limitMs)
       if ('problem' in response) return { ...response, replayed: false }
       const replayed = response.headers.get('idempotent-replayed') === 'true'
       return { ...(await read(response, schema)), replayed }

@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import { approve } from './commands/approve.ts'
 import { bundle } from './commands/bundle.ts'
 import { cases } from './commands/cases.ts'
+import { catalogue } from './commands/catalogue.ts'
 import { clock } from './commands/clock.ts'
 import { devices } from './commands/devices.ts'
 import { importDevices } from './commands/import-devices.ts'
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   report,
   override,
   cases,
+  catalogue,
   stuck,
   bundle,
   verify,

@@ -3,12 +3,12 @@ import type { Api } from '../api.ts'
 import { defineCommand, type Surroundings } from '../command.ts'
 import { findFacility } from '../find-facility.ts'
 import { givenInstantSchema } from '../given-instant.ts'
-import { type Answer, done, failure } from '../outcome.ts'
-import { fileFailure } from '../read-given-file.ts'
+import { openGivenSource } from '../open-given-source.ts'
+import { done, failure } from '../outcome.ts'
 import { renderImport } from '../render-import.ts'
 import { type ImportFormat, type ImportRequest, sendImport } from '../send-import.ts'
 import { showProgress } from '../show-progress.ts'
-import { openUploadSource, type UploadSource } from '../upload-source.ts'
+import type { UploadSource } from '../upload-source.ts'
 
 const remarks = `The file is refused as a whole if one row is refused, unless --accept-partial is given. The same file with the same
 options is one import, however often it is sent. A CSV file begins with a header: see the columns in the API's refusal of
@@ -53,7 +53,7 @@ export const importDevices = defineCommand({
     acceptPartial: z.boolean().default(false),
   }),
   ask: async (api, input, surroundings) => {
-    const opened = await openSource(input.file, surroundings)
+    const opened = await openGivenSource(input.file, surroundings)
     if (opened.kind !== 'ok') return opened
     await using source = opened.value
     const format = formatOf(input.file, source.head)
@@ -86,14 +86,6 @@ async function sendShown(
 ): ReturnType<typeof sendImport> {
   using shown = showProgress(stderr, source.bytes, now)
   return await sendImport(api, source, request, shown.sent)
-}
-
-async function openSource(file: string, surroundings: Surroundings): Promise<Answer<UploadSource>> {
-  try {
-    return { kind: 'ok', value: await openUploadSource(file, surroundings) }
-  } catch (error) {
-    return fileFailure(file, 'read', error)
-  }
 }
 
 /** By what it begins with, else by its name: no CSV header begins with a brace, and a FHIR resource names its type. */

@@ -25,3 +25,4 @@ export const catalogueDeviceViewSchema = z.strictObject({
   /** The DIs that stand for the same product; not `sure` where a DI is in more than one record. */
   links: z.array(z.strictObject({ di: z.string(), recordKey: z.string(), sure: z.boolean() })),
 })
+export type CatalogueDeviceView = z.infer<typeof catalogueDeviceViewSchema>
