@@ -22,6 +22,8 @@ import { downloadRoutes } from './reports/download-routes.ts'
 import { reportRoutes } from './reports/report-routes.ts'
 import { createSessionAuthenticator } from './session/authenticate-session.ts'
 import { signInRoutes } from './session/sign-in-routes.ts'
+import { sourceRoutes } from './sources/source-routes.ts'
+import { sourceUploadRoute } from './sources/source-upload-route.ts'
 
 export type { ConsoleDeps } from './console-deps.ts'
 
@@ -40,6 +42,8 @@ const pageRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   ...recallRoutes(deps),
   ...unitRoutes(deps),
   ...forwardRoutes(deps),
+  ...sourceRoutes(deps),
+  sourceUploadRoute(deps),
   ...noticeRoutes(deps),
   ...reachRoutes(deps),
   ...reviseRoutes(deps),

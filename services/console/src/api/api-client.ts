@@ -5,6 +5,7 @@ import { createDevicesApi } from './devices-api.ts'
 import { createDirectoryApi } from './directory-api.ts'
 import { createRecallsApi } from './recalls-api.ts'
 import { createReportsApi } from './reports-api.ts'
+import { createSourcesApi } from './sources-api.ts'
 import { createTransport, type TransportOptions } from './transport.ts'
 
 /** The whole HTTP API as one signed-in person sees it; every call ends with `signal`. */
@@ -17,6 +18,7 @@ export const createApiClient = (options: TransportOptions, actor: Actor, signal:
     devices: createDevicesApi(transport),
     directory: createDirectoryApi(transport),
     reports: createReportsApi(transport),
+    sources: createSourcesApi(transport),
   }
 }
 

@@ -22,6 +22,7 @@ const messages = {
   ],
   'verdict-confirmed': ['success', 'Confirmed. The verdict is changed, and the facility is told.'],
   'verdict-declined': ['success', 'Declined. The verdict stays as it was.'],
+  'source-attached': ['success', 'Attached. The recall is also known by FDA’s numbers now; nobody was told.'],
   'task-done': ['success', 'The task is done.'],
   'facility-added': ['success', 'The facility is added.'],
   'contact-added': ['success', 'The contact is added.'],

@@ -1,6 +1,7 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
 import { idSchema } from '@recallwire/domain/text.ts'
 import type { RecallView } from '@recallwire/domain/views/recall-view.ts'
+import type { SourceView } from '@recallwire/domain/views/source-view.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
 import type { Route } from '@recallwire/runtime/route.ts'
 import { z } from 'zod'
@@ -41,10 +42,11 @@ export const recallRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
       const recall = await visit.api.recalls.get(params.recallId)
       if (recall.kind === 'problem') return visit.refusal(recall.problem)
       const published = recall.value.revision > 0
-      const [cases, matches, facilities] = await Promise.all([
+      const [cases, matches, facilities, records] = await Promise.all([
         published ? visit.api.cases.ofRecall(params.recallId) : undefined,
         published ? visit.api.recalls.matches(params.recallId) : undefined,
         visit.may('directory.read') ? visit.api.directory.facilities() : undefined,
+        recordsOf(visit, recall.value),
       ])
       const zones = new Map(
         facilities?.kind === 'ok' ? facilities.value.map((one) => [one.facilityId, one.timeZone]) : [],
@@ -60,12 +62,24 @@ export const recallRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
           counts: matches?.kind === 'ok' ? matches.value.counts : undefined,
           filter: isStep(query.step) ? { step: query.step, missing: query.missing === 'yes' } : undefined,
           actions: renderActions(visit, recall.value),
+          records,
           zoneOf: (facilityId) => zones.get(facilityId),
         }),
       })
     },
   }),
 ]
+
+/** What FDA's records say beside the notice: shown to its own firm. */
+async function recordsOf(visit: Visit, recall: RecallView): Promise<readonly SourceView[]> {
+  if (!visit.may('sources.read') || recall.firmOrganisationId !== visit.actor.organisationId) return []
+  const listed = await visit.api.sources.list(recall.recallId)
+  if (listed.kind === 'problem') return []
+  const shown = await Promise.all(
+    listed.value.slice(0, 10).map(({ sourceId }) => visit.api.sources.get(sourceId)),
+  )
+  return shown.flatMap((one) => (one.kind === 'ok' ? [one.value] : []))
+}
 
 /** What this person's role leads to from here, the next thing to do first. */
 function renderActions(visit: Visit, recall: RecallView): Html {

@@ -1,8 +1,10 @@
 import type { CaseSummary } from '@recallwire/domain/views/case-view.ts'
 import type { MatchPage } from '@recallwire/domain/views/device-view.ts'
 import type { RecallView } from '@recallwire/domain/views/recall-view.ts'
+import type { SourceView } from '@recallwire/domain/views/source-view.ts'
 import { renderAlert, renderDefinitionList } from '@recallwire/html/components.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
+import { renderRecordsOfFda } from '../sources/render-records-of-fda.ts'
 import { renderFigures } from '../words/collection.ts'
 import { renderRecords } from '../words/table.ts'
 import { caseTag, classTag, recallStatusTag, renderDue } from '../words/tags.ts'
@@ -21,6 +23,8 @@ export type RecallPage = {
   /** Only facilities with (or without) this step. */
   readonly filter?: { readonly step: EvidenceStep; readonly missing: boolean } | undefined
   readonly actions: Html
+  /** What the firm imported from FDA about this recall; empty for everyone else. */
+  readonly records: readonly SourceView[]
   /** The zone of a facility, where the reader may know it; else its times are told in UTC. */
   readonly zoneOf: (facilityId: string) => string | undefined
 }
@@ -40,7 +44,8 @@ ${renderProducts(recall.content)}
 <h2>Revisions</h2>
 ${renderRevisions(recall)}
 <h2>Sources</h2>
-${renderSources(recall.content)}`
+${renderSources(recall.content)}
+${renderRecordsOfFda(page.records)}`
 }
 
 function renderWaiting(recall: RecallView): Html | undefined {
