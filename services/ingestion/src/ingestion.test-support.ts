@@ -8,6 +8,7 @@ import { createKeyAuthenticator } from '@recallwire/runtime/authenticate.ts'
 import { createHttpServer, type HttpServer } from '@recallwire/runtime/http-server.ts'
 import { createLogger } from '@recallwire/runtime/logger.ts'
 import { createMetrics } from '@recallwire/runtime/metrics.ts'
+import { afterEach } from 'vitest'
 import { createOperator } from './bootstrap.ts'
 import { ingestionConfigSchema } from './config.ts'
 import type { IngestionDeps } from './ingestion-deps.ts'
@@ -56,6 +57,12 @@ export type TestHouse = {
   events(topic: Topic): Promise<readonly RecallEvent[]>
 }
 
+/** Services whose test is over: a loop that nobody stops would ask a closed store a minute later. */
+const left: { stop(): Promise<void> }[] = []
+afterEach(async () => {
+  for (const running of left.splice(0)) await running.stop()
+})
+
 /** The service on a back end, behind the real server, with an operator who has just been made. */
 export async function openTestHouse(
   backEnd: BackEnd,
@@ -82,7 +89,7 @@ export async function openTestHouse(
     'key',
     createKeyAuthenticator({ findKey: keyFinder(backEnd), parseActor: actorSchema.parse, now }),
   )
-  await startIngestion({
+  const running = await startIngestion({
     ...deps,
     http,
     logger,
@@ -91,6 +98,7 @@ export async function openTestHouse(
     onFault,
     ...change,
   })
+  left.push(running)
   const made = await createOperator(deps)
   if (made.kind !== 'link') throw new Error('the operator was there before')
   const clientOf = (secret: string) => createClient(http, secret)

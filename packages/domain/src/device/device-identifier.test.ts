@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { keysOfProduct, scopeProductSchema } from '../scope/scope.ts'
 import { diSchema, normaliseDi } from './device-identifier.ts'
+import { productKeysOf } from './observation.ts'
 
 describe('a device identifier', () => {
   test.each([
@@ -45,6 +47,21 @@ describe('a device identifier', () => {
     expect(issue('9506000134352')).toBe('a UDI-DI has 14 digits: write 09506000134352')
     expect(issue('a999abc123de0')).toBe('write A999ABC123DE0')
   })
+
+  test.each(['09506000134352', 'A999ABC123DE0', 'A9999XYZ100T0944', '1TE123456A'])(
+    'of any agency brings a scope and an inventory together: %s',
+    (di) => {
+      const product = {
+        productId: 'V6',
+        name: 'Pump',
+        manufacturer: 'Northwind',
+        units: { all: true },
+        verbatim: 'All',
+      }
+      const scope = scopeProductSchema.parse({ ...product, dis: [di] })
+      expect(keysOfProduct(scope)).toEqual(productKeysOf({ di }))
+    },
+  )
 
   test('is its own normal form, whatever the text', () => {
     fc.assert(
