@@ -50,6 +50,9 @@ describe('the command', () => {
     const { code, err } = await runCommand(['import', '-', '--facility', 'NGH'], { env, input: '{"di":1}\n' })
     expect(err).toContain('NDJSON takes neither --facility nor --observed-at')
     expect(code).toBe(2)
+    const input = '{"resourceType":"Bundle"}'
+    const fhir = await runCommand(['import', '-', '--mapping', 'pumps'], { env, input })
+    expect([fhir.code, fhir.err]).toEqual([2, expect.stringContaining('Only CSV takes --mapping')])
   })
 
   test('takes the "--" that pnpm puts before the words', async () => {

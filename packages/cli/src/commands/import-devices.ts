@@ -61,6 +61,8 @@ export const importDevices = defineCommand({
       const detail = 'Each line names its facilityId and observedAt itself.'
       return failure('usage', 'NDJSON takes neither --facility nor --observed-at', detail)
     }
+    if (format !== 'csv' && (input.mapping ?? input.encoding ?? input.dateFormat) !== undefined)
+      return failure('usage', 'Only CSV takes --mapping, --encoding and --date-format', 'Leave them out.')
     const facility = input.facility === undefined ? undefined : await findFacility(api, input.facility)
     if (facility !== undefined && facility.kind !== 'ok') return facility
     const query = {

@@ -106,6 +106,16 @@ describe('a FHIR bulk export', () => {
   })
 })
 
+test.each(['encoding=utf-8', 'dateFormat=YYYYMMDD', 'mapping=pumps'])(
+  'FHIR is not read with %s, which is of CSV',
+  async (asked) => {
+    expect(await send(bundle(device('1')), `&${asked}`)).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining('how CSV is read') },
+    })
+  },
+)
+
 test('a file of another type is refused with the types that are read', async () => {
   expect(await send('{}', '', 'application/json')).toMatchObject({
     status: 415,

@@ -40,6 +40,11 @@ export async function openUpload(
 ): Promise<{ readonly kind: 'rows'; readonly rows: DeviceRows } | ProblemReply> {
   const format = fileFormatOf(contentType)
   if (format === undefined) return alienType
+  const ofCsv = (['encoding', 'dateFormat', 'mapping'] as const).find((name) => query[name] !== undefined)
+  if (format !== 'csv' && ofCsv !== undefined) {
+    const detail = `${ofCsv} says how CSV is read: leave it out, FHIR needs none.`
+    return problem(400, 'The query is not acceptable', { kind: 'query-invalid', detail })
+  }
   const name = query.encoding ?? /;\s*charset="?([^";\s]+)/i.exec(contentType)?.[1]
   const encoding = name === undefined ? undefined : encodingOf(name)
   if (name !== undefined && encoding === undefined) {
