@@ -46,23 +46,24 @@ export function createCatalogue(db: Database, putInOutbox: PutInOutbox): Catalog
 
 const recordOf = (row: Row): CatalogueRecord => jsonOf<CatalogueRecord>(row, 'document')
 
-/** False when the record is known like this, or in a newer version. */
+/** False when the record is known like this, or in a newer version. Most of a first import is new: that is tried first. */
 function putOne(tx: Writes, record: CatalogueRecord): boolean {
-  const { recordKey } = record
   const document = JSON.stringify(record)
-  const row = tx.get('SELECT id, document FROM catalogue_records WHERE record_key = ?', recordKey)
-  if (row === undefined) {
-    const added = tx.get(
-      'INSERT INTO catalogue_records (record_key, document) VALUES (?, ?) RETURNING id',
-      recordKey,
-      document,
-    )
-    addIdentifiers(tx, integerOf(added ?? {}, 'id'), record)
+  const added = tx.get(
+    'INSERT INTO catalogue_records (record_key, document) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING id',
+    record.recordKey,
+    document,
+  )
+  if (added !== undefined) {
+    addIdentifiers(tx, integerOf(added, 'id'), record)
     return true
   }
-  if (textOf(row, 'document') === document || !replaces(record, recordOf(row))) return false
-  const id = integerOf(row, 'id')
-  for (const { di } of recordOf(row).identifiers) {
+  const known = tx.get('SELECT id, document FROM catalogue_records WHERE record_key = ?', record.recordKey)
+  if (known === undefined || textOf(known, 'document') === document) return false
+  const before = recordOf(known)
+  if (!replaces(record, before)) return false
+  const id = integerOf(known, 'id')
+  for (const { di } of before.identifiers) {
     tx.run('DELETE FROM catalogue_identifiers WHERE di = ? AND record_id = ?', di, id)
   }
   tx.run('UPDATE catalogue_records SET document = ? WHERE id = ?', document, id)

@@ -13,7 +13,7 @@ const actor = { organisationId: 'o'.repeat(26), role: 'operator', by: 'operator'
 test('a file that is sent again after a crash changes only what is missing, and is told once', async () => {
   const backEnd = await openEmbedded({ file: ':memory:', realNow: now })
   const { catalogue, outbox } = backEnd
-  const lines = Array.from({ length: 700 }, (_, index) =>
+  const lines = Array.from({ length: 2_200 }, (_, index) =>
     jsonLine({ recordKey: `K${index}`, dis: ['09506000134352'] }),
   )
   const take = (store: typeof catalogue) => {
@@ -29,8 +29,16 @@ test('a file that is sent again after a crash changes only what is missing, and 
   }
   await expect(take({ ...catalogue, put: failing })).rejects.toThrow('the disk does not answer')
   expect((await outbox.waiting()).count).toBe(0)
-  expect((await take(catalogue)).document).toMatchObject({ status: 'committed', records: 700, changed: 200 })
-  expect((await take(catalogue)).document).toMatchObject({ status: 'committed', records: 700, changed: 200 })
+  expect((await take(catalogue)).document).toMatchObject({
+    status: 'committed',
+    records: 2_200,
+    changed: 200,
+  })
+  expect((await take(catalogue)).document).toMatchObject({
+    status: 'committed',
+    records: 2_200,
+    changed: 200,
+  })
   expect((await outbox.waiting()).count).toBe(1)
   await backEnd.close()
 })

@@ -25,8 +25,8 @@ export type CatalogueImported = {
 
 type Deps = { readonly backEnd: Pick<BackEnd, 'catalogue'>; readonly clock: Clock }
 
-/** Records of one write: large enough to be quick, small enough that other writers get their turn. */
-const batchRecords = 500
+/** Records of one write: each waits for the disk once, and other writers must get their turn within a blink. */
+const batchRecords = 2_000
 
 /** One key: whoever reads the log sees the imports in the order in which they ended. */
 const eventKey = 'catalogue'
