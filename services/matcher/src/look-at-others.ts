@@ -1,8 +1,8 @@
-import { factsOf } from '@recallwire/domain/device/holding.ts'
+import { factsOf, type Holding, keysOfHolding } from '@recallwire/domain/device/holding.ts'
 import { askEarlierHolder } from './ask-earlier-holder.ts'
 import type { Matching } from './matching.ts'
 import type { Settled } from './settle-match.ts'
-import { tellSurfaced } from './tell-surfaced.ts'
+import { surfacedUnder, tellSurfaced } from './tell-surfaced.ts'
 
 /**
  * Compares a unit with every other row of its serial: one serial cannot be in two places, nor come back once it is gone.
@@ -12,7 +12,24 @@ export async function lookAtOthers(deps: Matching, settled: Settled): Promise<vo
   const { match, holding } = settled
   if (match.verdict.value === 'outside' || factsOf(holding).serial === undefined) return
   if (holding.custody.custodyId !== match.custodyId) return
-  const rows = (await deps.registry.byUnit(deps.reader, holding.unitKey)).map(({ document }) => document)
+  const rows = await rowsOf(deps, holding)
   await askEarlierHolder(deps, settled, rows)
-  await tellSurfaced(deps, settled, rows)
+  for (const pair of surfacedUnder(match.recallId, holding, rows)) await tellSurfaced(deps, pair, 'seen')
 }
+
+/**
+ * Nothing is matched any more under a recall that is over, so there is no match of where a unit is seen now. That one which was
+ * reported gone is seen again goes on record all the same, with the match of the unit that was.
+ */
+export async function lookAtEndedRecalls(deps: Matching, holding: Holding): Promise<void> {
+  if (factsOf(holding).serial === undefined) return
+  const ended = deps.index.ended(keysOfHolding(holding))
+  if (ended.size === 0) return
+  const rows = await rowsOf(deps, holding)
+  for (const recallId of ended) {
+    for (const pair of surfacedUnder(recallId, holding, rows)) await tellSurfaced(deps, pair, 'gone')
+  }
+}
+
+const rowsOf = async (deps: Matching, { unitKey }: Holding): Promise<readonly Holding[]> =>
+  (await deps.registry.byUnit(deps.reader, unitKey)).map(({ document }) => document)

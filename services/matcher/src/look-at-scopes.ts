@@ -1,5 +1,5 @@
 import { type Holding, keysOfHolding } from '@recallwire/domain/device/holding.ts'
-import { lookAtOthers } from './look-at-others.ts'
+import { lookAtEndedRecalls, lookAtOthers } from './look-at-others.ts'
 import type { Matching, Trigger } from './matching.ts'
 import { settleMatch } from './settle-match.ts'
 import { tellOne } from './units-matched.ts'
@@ -27,4 +27,5 @@ export async function lookAtScopes(
     const settled = await settleMatch(deps, { recallId, holdingId, custodyId }, { trigger: by.trigger, tell })
     if (settled !== undefined) await lookAtOthers(deps, settled)
   }
+  await lookAtEndedRecalls(deps, holding)
 }

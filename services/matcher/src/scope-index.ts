@@ -13,7 +13,15 @@ export interface ScopeIndex {
   /** Open scopes that name one of these product keys. */
   touching(keys: readonly string[]): readonly LinkedScope[]
   open(): readonly LinkedScope[]
+  /** Recalls that are over and name one of these product keys: nothing is matched under them any more. */
+  ended(keys: readonly string[]): ReadonlySet<string>
 }
+
+/** A scope as it is judged by. */
+export const withLinks = (stored: RecallScope): LinkedScope => ({
+  ...stored,
+  products: linkProducts(stored.products, stored.links),
+})
 
 /**
  * Starts empty. One cheap read of the version tells whether anything moved; several refreshes may overlap, since an
@@ -22,19 +30,21 @@ export interface ScopeIndex {
 export function createScopeIndex(store: Pick<ScopeStore, 'version' | 'changedSince'>): ScopeIndex {
   const scopes = new Map<string, LinkedScope>()
   const recallsByKey = new Map<string, Set<string>>()
+  const endedByKey = new Map<string, Set<string>>()
   let seen = 0
 
   const take = (stored: RecallScope): void => {
-    const scope = { ...stored, products: linkProducts(stored.products, stored.links) }
+    const scope = withLinks(stored)
     const known = scopes.get(scope.recallId)
     if (known !== undefined && isOlder(scope, known)) return
     for (const key of known === undefined ? [] : keysOfScope(known)) {
       recallsByKey.get(key)?.delete(scope.recallId)
     }
     scopes.set(scope.recallId, scope)
-    for (const key of scope.open ? keysOfScope(scope) : []) {
-      const recalls = recallsByKey.get(key) ?? new Set()
-      recallsByKey.set(key, recalls.add(scope.recallId))
+    const byKey = scope.open ? recallsByKey : endedByKey
+    for (const key of keysOfScope(scope)) {
+      const recalls = byKey.get(key) ?? new Set()
+      byKey.set(key, recalls.add(scope.recallId))
     }
   }
 
@@ -50,6 +60,7 @@ export function createScopeIndex(store: Pick<ScopeStore, 'version' | 'changedSin
       const recalls = new Set(keys.flatMap((key) => [...(recallsByKey.get(key) ?? [])]))
       return [...recalls].flatMap((recallId) => scopes.get(recallId) ?? [])
     },
+    ended: (keys) => new Set(keys.flatMap((key) => [...(endedByKey.get(key) ?? [])])),
     open: () => [...scopes.values()].filter((scope) => scope.open),
   }
 }

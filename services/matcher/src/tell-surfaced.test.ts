@@ -115,6 +115,21 @@ describe('a serial that was reported gone and is seen afterwards', () => {
   })
 })
 
+describe('after the recall is closed', () => {
+  test('what surfaces goes on record once, though nothing is matched any more', async () => {
+    await matcher.handle(notice, seen('a', 1))
+    await matcher.handle(await said('destroyed'), recallClosed(), seen('b', 12), seen('b', 12), seen('a', 13))
+    expect((await placesTold()).sort()).toEqual([siteA, siteB])
+    expect(await matchesOf(backEnd, recall)).toHaveLength(1)
+  })
+
+  test('nothing is told of a unit that was never in scope', async () => {
+    await matcher.handle(noticePublished(1, { serials: ['1002'] }), seen('a', 1))
+    await matcher.handle(await said('destroyed'), recallClosed(), seen('b', 12))
+    expect(await alerts()).toEqual([])
+  })
+})
+
 describe('nothing is told', () => {
   test('of what was seen before the reply was given, however late it arrives', async () => {
     await matcher.handle(notice, seen('a', 1))
@@ -152,12 +167,6 @@ describe('nothing is told', () => {
     await matcher.handle(notice, seen('a', 1), seen('b', 12))
     await matcher.handle(deviceObserved('b', 13, { serial: '1001', presence: 'removed' }))
     await matcher.handle(await said('destroyed'))
-    expect(await alerts()).toEqual([])
-  })
-
-  test('after the recall is closed, when nothing new is matched', async () => {
-    await matcher.handle(notice, seen('a', 1))
-    await matcher.handle(await said('destroyed'), recallClosed(), seen('b', 12))
     expect(await alerts()).toEqual([])
   })
 })

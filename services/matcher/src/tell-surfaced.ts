@@ -4,47 +4,54 @@ import { eventIdOf, matchIdOf } from '@recallwire/domain/ids.ts'
 import { decideAndSave } from '@recallwire/ports/decide-and-save.ts'
 import type { Match } from '@recallwire/ports/match-store.ts'
 import type { Matching } from './matching.ts'
-import type { Settled } from './settle-match.ts'
+
+/** What a facility reported gone, and the row that shows it afterwards; the row may be its own. */
+export type Surfaced = { readonly gone: Gone; readonly seen: Holding }
 
 /**
- * A serial that a facility reported returned, destroyed or used under this recall, and that a row shows after that reply: the
- * firm must hear of it. `rows` are all rows of the serial, read after the reply or the observation was stored, whichever this
- * look is for; so whoever comes second finds it. The row may be that of the facility that replied.
+ * Where a serial was reported returned, destroyed or used under this recall and a row shows it after that reply. `rows` are all
+ * rows of the serial, read after the reply or the observation was stored, whichever this look is for; so whoever comes
+ * second finds it. One side of each pair is `holding`, whose look this is.
  */
-export async function tellSurfaced(
-  deps: Matching,
-  { match, holding }: Settled,
+export const surfacedUnder = (
+  recallId: string,
+  holding: Holding,
   rows: readonly Holding[],
-): Promise<void> {
-  const pairs = [
+): readonly Surfaced[] =>
+  [
     ...rows.map((gone) => ({ gone, seen: holding })),
     ...rows.filter((row) => row.holdingId !== holding.holdingId).map((seen) => ({ gone: holding, seen })),
-  ]
-  for (const { gone, seen } of pairs) {
-    const word = goneUnder(gone).find(({ recallId }) => recallId === match.recallId)
-    if (word !== undefined && surfacedAfter(word, seen)) await tell(deps, word, seen)
-  }
-}
+  ].flatMap(({ gone, seen }) => {
+    const word = goneUnder(gone).find((one) => one.recallId === recallId)
+    return word !== undefined && surfacedAfter(word, seen) ? [{ gone: word, seen }] : []
+  })
 
-/** Kept with the match of where the unit was seen, which remembers the pair as its cause: told once, whoever looks. */
-async function tell(deps: Matching, gone: Gone, seen: Holding): Promise<void> {
+/** Kept with the match of one side of the pair, which remembers the pair as its cause: told once, whoever looks. */
+export async function tellSurfaced(
+  deps: Matching,
+  { gone, seen }: Surfaced,
+  keptWith: 'seen' | 'gone',
+): Promise<void> {
   const { matches } = deps.matching
-  const id = matchIdOf(gone.recallId, seen.custody.custodyId)
-  const eventId = eventIdOf('/matcher', `${id}/${gone.custodyId}`, 'surfaced')
+  const { custodyId } = keptWith === 'seen' ? seen.custody : gone
+  const id = matchIdOf(gone.recallId, custodyId)
+  const matchId = matchIdOf(gone.recallId, seen.custody.custodyId)
+  const eventId = eventIdOf('/matcher', `${matchId}/${gone.custodyId}`, 'surfaced')
   const told = await decideAndSave<Match>(
     { read: () => matches.get(id), save: (change) => matches.save(change) },
     { id, causeId: eventId },
     (current) =>
       current === undefined || current.verdict.value === 'outside'
         ? { kind: 'nothing' }
-        : { kind: 'save', next: current, events: [surfaced(deps, current, gone, seen, eventId)] },
+        : { kind: 'save', next: current, events: [surfaced(deps, { gone, seen }, eventId)] },
   )
   if (told.kind === 'saved') deps.metrics.surfaced.inc({ disposition: gone.disposition })
 }
 
-function surfaced(deps: Matching, match: Match, gone: Gone, seen: Holding, id: string): OutgoingEvent {
-  const { recallId, facilityId, organisationId, custodyId, matchId } = match
-  const { disposition, at } = gone
+function surfaced(deps: Matching, { gone, seen }: Surfaced, id: string): OutgoingEvent {
+  const { recallId, disposition, at } = gone
+  const { facilityId, organisationId, custody, lastObserved } = seen
+  const { custodyId } = custody
   return outgoing(recallId, {
     id,
     source: '/matcher',
@@ -57,9 +64,9 @@ function surfaced(deps: Matching, match: Match, gone: Gone, seen: Holding, id: s
       facilityId,
       organisationId,
       custodyId,
-      matchId,
+      matchId: matchIdOf(recallId, custodyId),
       earlier: { disposition, at },
-      seenAt: seen.lastObserved.observedAt,
+      seenAt: lastObserved.observedAt,
     },
   })
 }

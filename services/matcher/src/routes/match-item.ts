@@ -4,6 +4,7 @@ import { basisOf, changedParts } from '@recallwire/domain/verdict-override/rests
 import type { MatchItem } from '@recallwire/domain/views/device-view.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Match } from '@recallwire/ports/match-store.ts'
+import { withLinks } from '../scope-index.ts'
 import { computedVerdict } from '../settle-match.ts'
 
 export type MatchItemDeps = { readonly backEnd: Pick<BackEnd, 'registry' | 'scopes'> }
@@ -23,9 +24,10 @@ export async function matchItem(
   if (holding === undefined) return []
   const item = { matchId, custodyId, facilityId, facts: travellingFacts(holding), revision, verdict }
   if (!showsPeople || (override === undefined && proposal === undefined)) return [item]
-  const scope = await backEnd.scopes.get(match.recallId)
-  const computed = scope && computedVerdict(scope.document, holding, match)
-  const now = scope && computed && basisOf(scope.document, holding, computed)
+  const stored = (await backEnd.scopes.get(match.recallId))?.document
+  const scope = stored && withLinks(stored)
+  const computed = scope && computedVerdict(scope, holding, match)
+  const now = scope && computed && basisOf(scope, holding, computed)
   return [
     {
       ...item,

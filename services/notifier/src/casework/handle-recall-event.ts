@@ -154,7 +154,10 @@ async function noteSurfaced(
     actor: actorOf(deps),
     causeId: event.id,
   })
-  if (noted.kind === 'refused')
+  if (noted.kind !== 'refused') return
+  const { notice } = await readRecall(deps.backEnd, recallId)
+  // Under a recall that is over no case is opened any more: the ledger has the event, and nobody is asked anything.
+  if (notice.status === 'published')
     throw new RecallError('upstream-unavailable', `No case knows the unit of match ${matchId} yet`)
 }
 

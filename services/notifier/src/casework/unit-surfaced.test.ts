@@ -86,6 +86,13 @@ test('in a recall that was withdrawn it is recorded, and nobody is mailed or ask
   expect(on?.units.find((unit) => unit.custodyId === custodyId)?.surfaced?.disposition).toBe('destroyed')
 })
 
+test('in a recall that is over a facility without a case is left alone', async () => {
+  await saveNotice(backEnd, { ...notice, status: 'terminated' })
+  const event = await desk.say('recallwire.unit-surfaced.v1', { ...surfaced, facilityId: organisationId })
+  await expect(desk.handle(event)).resolves.toBeUndefined()
+  expect(await tasks()).toEqual([])
+})
+
 test('what comes before the case knows the unit is tried again later', async () => {
   const event = await desk.say('recallwire.unit-surfaced.v1', { ...surfaced, custodyId: organisationId })
   await expect(desk.handle(event)).rejects.toMatchObject({ code: 'upstream-unavailable', retry: 'later' })
