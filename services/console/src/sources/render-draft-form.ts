@@ -2,7 +2,7 @@ import type { SourceView } from '@recallwire/domain/views/source-view.ts'
 import { renderSelect, renderTextArea, renderTextField } from '@recallwire/html/form-components.ts'
 import { type FieldError, type HiddenValues, renderErrorSummary, renderForm } from '@recallwire/html/forms.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
-import { errorFinder } from '../frame/form-errors.ts'
+import { errorFinder, namedErrors } from '../frame/form-errors.ts'
 import { type FormFields, noFields } from '../session/form-fields.ts'
 import { actionWords } from '../words/words.ts'
 
@@ -28,7 +28,7 @@ export function renderDraftForm(
       ...more,
     })
   return html`<h2 id="draft">Draft a new notice</h2>
-${renderErrorSummary(errors)}${renderForm({
+${renderErrorSummary(namedErrors(errors))}${renderForm({
   action: `/sources/${sourceId}/draft`,
   hidden,
   submit: 'Draft the notice',
@@ -50,25 +50,25 @@ ${renderTextArea({
   value: fields.text('instructions') || (instructions ?? []).join('\n'),
   error: error('instructions'),
 })}
-${field('initiatedOn', 'Begun on', initiatedOn, { type: 'date' })}
-${field('contactName', 'Contact: name or department', contact.name)}
-${field('contactPhone', 'Contact: phone', contact.phone, { type: 'tel' })}
-${field('contactEmail', 'Contact: e-mail', contact.email, { type: 'email' })}`,
+${field('initiated-on', 'Begun on', initiatedOn, { type: 'date' })}
+${field('contact-name', 'Contact: name or department', contact.name)}
+${field('contact-phone', 'Contact: phone', contact.phone, { type: 'tel' })}
+${field('contact-email', 'Contact: e-mail', contact.email, { type: 'email' })}`,
 })}`
 }
 
 /** The form as what the API takes beside the proposal. */
 export const draftOf = (fields: FormFields): object => ({
-  reference: fields.text('reference'),
+  ...given('reference', fields.text('reference')),
   content: {
     ...given('action', fields.text('action')),
     hazard: fields.text('hazard'),
     instructions: fields.lines('instructions'),
-    initiatedOn: fields.text('initiatedOn'),
+    initiatedOn: fields.text('initiated-on'),
     contact: {
-      name: fields.text('contactName'),
-      phone: fields.text('contactPhone'),
-      email: fields.text('contactEmail'),
+      name: fields.text('contact-name'),
+      phone: fields.text('contact-phone'),
+      email: fields.text('contact-email'),
     },
   },
 })
@@ -81,8 +81,8 @@ export const draftPointers = {
   '/content/action': 'action',
   '/content/hazard': 'hazard',
   '/content/instructions': 'instructions',
-  '/content/initiatedOn': 'initiatedOn',
-  '/content/contact/name': 'contactName',
-  '/content/contact/phone': 'contactPhone',
-  '/content/contact/email': 'contactEmail',
+  '/content/initiatedOn': 'initiated-on',
+  '/content/contact/name': 'contact-name',
+  '/content/contact/phone': 'contact-phone',
+  '/content/contact/email': 'contact-email',
 } as const

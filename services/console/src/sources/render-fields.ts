@@ -7,7 +7,11 @@ import { renderRecords } from '../words/table.ts'
 import { fieldWords, speakerWords } from './source-words.ts'
 
 /** Every field with the value that stands, whose word it is, and what the others say; what differs is marked. */
-export function renderFields(caption: string, fields: SourceView['fields']): Html {
+export function renderFields(
+  caption: string,
+  fields: SourceView['fields'],
+  names: readonly SourceField[] = fieldNames,
+): Html {
   return renderRecords({
     caption,
     columns: [
@@ -16,7 +20,7 @@ export function renderFields(caption: string, fields: SourceView['fields']): Htm
       { label: 'Whose word' },
       { label: 'What others say' },
     ],
-    rows: fieldNames.flatMap((name) => {
+    rows: names.flatMap((name) => {
       const field = fields[name]
       return field === undefined
         ? []

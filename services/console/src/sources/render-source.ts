@@ -9,7 +9,7 @@ import { renderTime } from '../words/times.ts'
 import { plural } from '../words/words.ts'
 import { renderDraftForm } from './render-draft-form.ts'
 import { renderFields, valueWords } from './render-fields.ts'
-import { proposalWords, sourceName, speakerWords } from './source-words.ts'
+import { productFields, proposalWords, sourceName, speakerWords } from './source-words.ts'
 
 export const renderSourceList = (sources: readonly SourceSummary[]): Html =>
   renderRecords({
@@ -65,7 +65,7 @@ ${renderFields('Fields of the recall', source.fields)}
 <h2>${plural(source.products.length, 'product')}</h2>
 ${source.products.map(
   ({ recallNumber, fields }) => html`<h3>${recallNumber}</h3>
-${renderFields(`Fields of ${recallNumber}`, fields)}`,
+${renderFields(`Fields of ${recallNumber}`, fields, productFields)}`,
 )}
 <h2>Versions</h2>
 ${renderRecords({

@@ -31,7 +31,7 @@ describe('the records of FDA', () => {
 
   test('show whose word each field is, mark what differs, and escape what strangers wrote', async () => {
     const { body } = await site.get(`/sources/${sourceId}`, await site.signIn('editor'))
-    expect(body).toContain('FDA, enforcement report')
+    expect(body).toContain('FDA enforcement')
     expect(body).toMatch(/Differs[\s\S]*Your notice: Not yet classified/)
     expect(body).toContain('A worn &lt;latch&gt; can open.')
     expect(body).toContain('/termination_date')
@@ -78,11 +78,11 @@ describe('a form', () => {
       action: 'correction',
       hazard: 'Therapy may be interrupted.',
       instructions: 'Stop using it.\r\n\r\nReply.',
-      contactPhone: 'call us',
+      'contact-phone': 'call us',
     })
     expect(answer.statusCode).toBe(422)
     expect(answer.body).toContain('FA-2031-009')
-    expect(answer.body).toContain('is not a phone number')
+    expect(answer.body).toContain('Contact phone: is not a phone number')
     expect(JSON.parse(site.api.last('POST').body)).toMatchObject({
       reference: 'FA-2031-009',
       content: { instructions: ['Stop using it.', 'Reply.'], contact: { phone: 'call us' } },

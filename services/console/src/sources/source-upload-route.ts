@@ -4,6 +4,7 @@ import { renderAlert } from '@recallwire/html/components.ts'
 import { html } from '@recallwire/html/html.ts'
 import { problem } from '@recallwire/runtime/problem.ts'
 import { defineRoute, type Route } from '@recallwire/runtime/route.ts'
+import type { ApiProblem } from '../api/transport.ts'
 import { readUpload } from '../devices/read-upload.ts'
 import { notFromHere, type PageDeps, sessionOver } from '../frame/page-route.ts'
 import { openVisit, type Visit } from '../frame/visit.ts'
@@ -33,9 +34,9 @@ export const sourceUploadRoute = (deps: PageDeps): Route<Actor> =>
         if (!isTokenOf(session, upload.fields.get('token') ?? '') || key === '') return notFromHere
         const visit = await openVisit(deps, deps.assets, session, request, '/sources')
         const body = upload.kind === 'file' ? upload.file : (upload.fields.get('pasted') ?? '').trim()
-        if (body === '') return visit.refusal(nothingGiven)
+        if (body === '') return refused(visit, nothingGiven)
         const imported = await visit.api.sources.importFile(key, body)
-        return imported.kind === 'ok' ? shown(visit, imported.value) : visit.refusal(imported.problem)
+        return imported.kind === 'ok' ? shown(visit, imported.value) : refused(visit, imported.problem)
       } finally {
         // The API may refuse a file before it has read all of it.
         if (upload.kind === 'file') upload.discard()
@@ -51,7 +52,15 @@ const outcomes = {
   problem: 'Not stored',
 } as const
 
-const shown = (visit: Visit, { events, refused, unknownKeys }: SourceImport) =>
+const refused = (visit: Visit, { status, title, detail }: ApiProblem) =>
+  visit.page({
+    title: 'The import was refused',
+    status,
+    body: html`${renderAlert({ tone: 'error', heading: title, body: detail ?? 'Nothing was stored.' })}
+<p><a class="usa-link" href="/sources#import">Choose another file</a></p>`,
+  })
+
+const shown = (visit: Visit, { events, refused: unusable, unknownKeys }: SourceImport) =>
   visit.page({
     title: 'What the import came to',
     body: html`${renderAlert({
@@ -73,7 +82,7 @@ ${renderRecords({
 ${renderRecords({
   caption: 'To be looked at, by place in the file',
   columns: [{ label: 'Place' }, { label: 'What is the matter' }],
-  rows: [...refused, ...events.flatMap(({ problems }) => problems)].map(({ pointer, detail }) => [
+  rows: [...unusable, ...events.flatMap(({ problems }) => problems)].map(({ pointer, detail }) => [
     pointer || '/',
     detail,
   ]),

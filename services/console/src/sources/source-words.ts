@@ -9,7 +9,7 @@ export const fieldWords: Readonly<Record<SourceField, string>> = {
   initiatedOn: 'Begun on',
   classifiedOn: 'Classified on',
   terminatedOn: 'Terminated on',
-  reportedOn: 'In the Enforcement Report of',
+  reportedOn: 'Reported on',
   createdOn: 'Record made on',
   firmName: 'Recalling firm',
   manufacturer: 'Manufacturer',
@@ -30,10 +30,23 @@ export const fieldWords: Readonly<Record<SourceField, string>> = {
   submissions: 'Submissions',
 }
 
+/** What is of one product alone; the rest stands above for the whole event. */
+export const productFields: readonly SourceField[] = [
+  'recallClass',
+  'status',
+  'terminatedOn',
+  'productDescription',
+  'codeInfo',
+  'productQuantity',
+  'productCode',
+  'deviceName',
+  'submissions',
+]
+
 export const speakerWords: Readonly<Record<MergedField['source'], string>> = {
   notice: 'Your notice',
-  'openfda-enforcement': 'FDA, enforcement report',
-  'openfda-recall': 'FDA, recall database',
+  'openfda-enforcement': 'FDA enforcement',
+  'openfda-recall': 'FDA recall',
 }
 
 export const proposalWords: Readonly<Record<SourceSummary['proposes'], string>> = {

@@ -141,7 +141,7 @@ describe('a draft out of records', () => {
   })
 
   test.each<[string, object, readonly string[]]>([
-    ['no reference', { content: filled }, ['/reference']],
+    ['no reference', { content: { ...filled, hazard: '' } }, ['/reference', '/content/hazard']],
     [
       'what is missing',
       { reference: 'FA-7' },

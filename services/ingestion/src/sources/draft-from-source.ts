@@ -15,7 +15,7 @@ import { proposalOf, type SourceContext } from './source-view.ts'
 
 /** What a person adds to a proposal: the firm's own reference, and members of the content that take the place of proposed ones. */
 export const draftFromSourceSchema = z.strictObject({
-  /** For a new recall. */
+  /** For a new recall; one that exists has its own. */
   reference: noticeSchema.shape.reference.optional(),
   content: z.record(z.string().max(60), z.unknown()).default({}),
 })
@@ -40,14 +40,16 @@ const refuse = (reply: ProblemReply): Drafted => ({ kind: 'problem', reply })
 export async function draftFromSource(deps: SourceDeps, ask: DraftAsk): Promise<Drafted> {
   const { context, firm, actor, requestKey } = ask
   const proposal = proposalOf(context)
-  const start = startOf(ask, proposal)
-  if ('problem' in start) return refuse(start)
+  const { notice } = context
+  if (notice?.draft !== undefined || notice?.closing !== undefined) return refuse(somethingWaits)
   if (proposal.kind === 'nothing') return refuse(nothingToDraft)
-  if (proposal.kind === 'draft' && (await isAnothers(deps, start))) return refuse(alreadyThere)
-  const body = { content: contentOf(proposal, ask.added) }
-  const read = z.object({ content: noticeContentSchema }).safeParse(body)
+  const body = { ...ask.added, content: contentOf(proposal, ask.added) }
+  // Read in one go, so that a missing reference is named together with whatever the content misses.
+  const read = (notice === undefined ? newRecallSchema : revisionSchema).safeParse(body)
   if (!read.success) return refuse(problemOfZod(read.error, body))
-  const { content } = read.data
+  const { reference = '', content } = read.data
+  const start = notice ?? newRecall(actor, reference, proposal.kind === 'draft' ? proposal.aliases : [])
+  if (notice === undefined && (await isAnothers(deps, start))) return refuse(alreadyThere)
   const errors = checkNotice(content, firm)
   if (errors.length > 0) return { kind: 'not-acceptable', errors }
   const command: NoticeCommand =
@@ -65,24 +67,15 @@ export async function draftFromSource(deps: SourceDeps, ask: DraftAsk): Promise<
   }
 }
 
-/** The recall to draft for: the one the records belong to, unless something waits there; else a new one. */
-function startOf({ context, added, actor }: DraftAsk, proposal: Proposal): NewNotice | ProblemReply {
-  const { notice } = context
-  if (notice !== undefined) {
-    return notice.draft === undefined && notice.closing === undefined ? notice : somethingWaits
-  }
-  const { reference } = added
-  if (reference === undefined) {
-    const errors = [{ pointer: '/reference', detail: 'is missing: give your own reference of the recall' }]
-    return problem(400, 'The body is not acceptable', { kind: 'body-invalid', errors })
-  }
-  return {
-    recallId: recallIdOf(actor.organisationId, reference),
-    firmOrganisationId: actor.organisationId,
-    reference,
-    aliases: proposal.kind === 'draft' ? proposal.aliases : [],
-  }
-}
+const newRecallSchema = z.object({ reference: noticeSchema.shape.reference, content: noticeContentSchema })
+const revisionSchema = newRecallSchema.partial({ reference: true })
+
+const newRecall = (actor: Actor, reference: string, aliases: readonly string[]): NewNotice => ({
+  recallId: recallIdOf(actor.organisationId, reference),
+  firmOrganisationId: actor.organisationId,
+  reference,
+  aliases: [...aliases],
+})
 
 /** A recall under this reference that was not made from these records: its draft would be overwritten. */
 async function isAnothers(deps: SourceDeps, { recallId, aliases }: NewNotice): Promise<boolean> {
