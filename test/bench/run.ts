@@ -1,5 +1,6 @@
 import { availableParallelism, cpus } from 'node:os'
 import { matchScenarios } from './matching/match.ts'
+import { publishLive } from './matching/publish-live.ts'
 import { runScenarios } from './run-scenarios.ts'
 import { udiRead } from './udi-read.ts'
 
@@ -13,7 +14,7 @@ const stopwatch = () => {
 }
 
 process.exitCode = await runScenarios(process.argv.slice(2), {
-  scenarios: [udiRead, ...matchScenarios],
+  scenarios: [udiRead, ...matchScenarios, publishLive],
   stopwatch,
   machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`,
   print: (line) => process.stdout.write(`${line}\n`),

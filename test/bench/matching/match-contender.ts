@@ -55,7 +55,7 @@ export const affecting = (hits: readonly Hit[]): readonly string[] =>
   hits.filter(({ value }) => value === 'affected').map(({ recallId }) => recallId)
 
 /** Of each unit's recalls in order, with its number. */
-function digestOf(answers: readonly Iterable<string>[]): string {
+export function digestOf(answers: readonly Iterable<string>[]): string {
   const hash = createHash('sha256').update(`${answers.length}`)
   for (const [number, recalls] of answers.entries()) {
     const sorted = [...recalls].toSorted()

@@ -9,9 +9,11 @@ const scenario = createMatchScenario({
   name: 'match-few',
   recalls: 200,
   grownFrom: 20,
+  units: () => 500,
   generateScopes: (count, random) => generateScopes(count, random, 'R'),
-  generateUnits: (_count, random) => generateUnits(500, random),
+  generateUnits,
   aimUnits: (_count, ...rest) => aimUnits(200, ...rest),
+  judged: 200,
   peers: () => [...createOverAllPeers(), ...createKeyedPeers()].map((peer) => ({ peer, units: 50 })),
 })
 

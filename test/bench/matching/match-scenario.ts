@@ -17,10 +17,13 @@ export type Matching = {
   readonly recalls: number
   /** So many recalls are timed as well, to see how the time grows with them. */
   readonly grownFrom?: number
+  readonly units: (quick: boolean) => number
   readonly generateScopes: (count: number, random: Random) => readonly IndexedScope[]
   readonly generateUnits: (count: number, random: Random) => readonly UnitFacts[]
   /** Units that hit more than those above, for the comparison of answers alone. */
   readonly aimUnits: (count: number, scopes: readonly IndexedScope[], random: Random) => readonly UnitFacts[]
+  /** Of those, with gaps, so many are judged by every recall of their product. */
+  readonly judged: number
   readonly peers: (quick: boolean) => readonly AskedPeer[]
 }
 
@@ -33,8 +36,8 @@ export const createMatchScenario = (matching: Matching): Scenario => ({
 
 function prepare(matching: Matching, quick: boolean) {
   const scopes = matching.generateScopes(matching.recalls, createRandom(11))
-  const units = matching.generateUnits(quick ? 50_000 : 200_000, createRandom(12))
-  const aimed = matching.aimUnits(quick ? 2_000 : 10_000, scopes, createRandom(13))
+  const units = matching.generateUnits(matching.units(quick), createRandom(12))
+  const aimed = matching.aimUnits(quick ? 1_000 : 10_000, scopes, createRandom(13))
   const { built: index, bytes } = measureHeap(() => indexOf(scopes))
   const ours = findAll('ours', index, units)
   const smaller =
@@ -56,7 +59,10 @@ function prepare(matching: Matching, quick: boolean) {
       const found = await Promise.all(
         peers.map(({ peer, units: count }) => findAlike(index, [peer], aimed.slice(0, count))),
       )
-      return found.every(Boolean) && judgesAlike(index, scopes, leaveGaps(aimed, createRandom(14)))
+      return (
+        found.every(Boolean) &&
+        judgesAlike(index, scopes, leaveGaps(aimed.slice(0, matching.judged), createRandom(14)))
+      )
     },
     figures: (readValue: (contender: Contender) => number) => ({
       ...hitsAmong(units.map((unit) => index.find(unit).length)),

@@ -45,7 +45,7 @@ const compilers: Readonly<Record<string, () => (product: ScopeProduct) => Test>>
 }
 
 /** The project's own verdict over every recall, one after the other. */
-function createBruteForce(): PeerIndex {
+export function createBruteForce(): PeerIndex {
   const scopes = new Map<string, IndexedScope>()
   return {
     name: 'brute-force',
