@@ -5,14 +5,16 @@ import { join } from 'node:path'
 import type { Actor } from '@recallwire/domain/access/actor.ts'
 import { reachOf, roleTable } from '@recallwire/domain/access/role-table.ts'
 import { eventBytes } from '@recallwire/domain/events/envelope.ts'
+import { eventCatalogue } from '@recallwire/domain/events/event-catalogue.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import { createHttpServer } from '@recallwire/runtime/http-server.ts'
 import { createLogger } from '@recallwire/runtime/logger.ts'
 import { createMetrics } from '@recallwire/runtime/metrics.ts'
 import { expect, test, vi } from 'vitest'
 import { openEmbedded } from '../../../packages/embedded/src/open-embedded.ts'
+import { box, catalogueImported, recordOf } from './catalogue.test-support.ts'
 import { matcherConfigSchema } from './config.ts'
-import { deviceObserved, noticePublished, recall } from './fixtures/events.ts'
+import { deviceObserved, noticePublished, pumpDi, recall } from './fixtures/events.ts'
 import { installationId, matchesOf, now, ofType, published, told } from './matcher.test-support.ts'
 import { startMatcher } from './start.ts'
 
@@ -56,8 +58,7 @@ async function startOn(file: string) {
 
 const publish = async (backEnd: BackEnd, ...events: readonly ReturnType<typeof noticePublished>[]) => {
   for (const event of events) {
-    const topic = event.type === 'recallwire.device-observed.v1' ? 'registry.events' : 'recall.events'
-    await backEnd.log.publish(topic, event.subject, eventBytes(event))
+    await backEnd.log.publish(eventCatalogue[event.type].topic, event.subject, eventBytes(event))
   }
 }
 
@@ -87,5 +88,33 @@ test('two matchers on one file share the work and find the same as one', async (
     await one.stop()
     await two.stop()
     await rm(folder, { recursive: true })
+  }
+})
+
+test('a running matcher finds the units of a box once the catalogue was imported', async () => {
+  const { backEnd, stop } = await startOn(':memory:')
+  try {
+    await publish(
+      backEnd,
+      deviceObserved('a', 1, { di: box, serial: '1001' }),
+      noticePublished(1, { all: true }),
+    )
+    const completed = async () => ofType(await published(backEnd), 'recallwire.matching-completed.v1')
+    await vi.waitFor(async () => expect(await completed()).toMatchObject([{ data: { affected: 0 } }]), {
+      timeout: 20_000,
+      interval: 20,
+    })
+    await backEnd.catalogue.put([recordOf('K1', 1, [pumpDi, box])])
+    await publish(backEnd, catalogueImported('1'))
+    await vi.waitFor(
+      async () => expect((await completed()).at(-1)).toMatchObject({ data: { affected: 1 } }),
+      {
+        timeout: 20_000,
+        interval: 20,
+      },
+    )
+    expect([...(await told(backEnd)).values()]).toMatchObject([{ value: 'affected', matchedBy: 'linked-di' }])
+  } finally {
+    await stop()
   }
 })
