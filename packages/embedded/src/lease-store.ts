@@ -7,6 +7,15 @@ import { textOf } from './row.ts'
 export function createLeaseStore(db: Database, process: string): LeaseStore {
   return {
     take: (name, owner, now, until) => db.write((tx) => takeLease(tx, { name, owner, process, now, until })),
+    held: async (prefix, now) =>
+      db
+        .all(
+          'SELECT name, process FROM leases WHERE substr(name, 1, length(?1)) = ?1 AND held_until >= ?2 ORDER BY name',
+          prefix,
+          now,
+        )
+        .filter((row) => !isGone(textOf(row, 'process')))
+        .map((row) => textOf(row, 'name')),
     release: (name, owner) => db.write((tx) => releaseLease(tx, name, owner)),
   }
 }

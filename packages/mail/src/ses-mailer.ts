@@ -1,5 +1,11 @@
-import { SESClient, type SESClientConfig, SendRawEmailCommand } from '@aws-sdk/client-ses'
-import type { Mailer, OutgoingMail, SendOutcome } from '@recallwire/ports/mailer.ts'
+import {
+  GetSendQuotaCommand,
+  SESClient,
+  type SESClientConfig,
+  SendRawEmailCommand,
+} from '@aws-sdk/client-ses'
+import type { Mailer, MailQuota, OutgoingMail, SendOutcome } from '@recallwire/ports/mailer.ts'
+import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import { isLetterId } from './letter-id.ts'
 import { isOneAddress } from './mail-address.ts'
 import { outcomeOfSesError } from './ses-outcome.ts'
@@ -39,8 +45,28 @@ export function createSesMailer(options: SesMailerOptions): SesMailer {
   })
   return {
     settles: options.settles ?? (options.configurationSetName === undefined ? 'never' : 'events'),
+    quota: (signal) => readQuota(client, signal),
     send: (mail, signal) => sendBySes(client, options, mail, signal),
     close: () => client.destroy(),
+  }
+}
+
+const quotaLimitMs = 10_000
+
+/** SES says -1 for an account without a daily limit. */
+async function readQuota(client: SESClient, signal: AbortSignal): Promise<MailQuota> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(quotaLimitMs)])
+  const asked = beforeAbort(client.send(new GetSendQuotaCommand({}), { abortSignal: limit }), limit)
+  const quota = await asked.catch((cause: unknown) => {
+    signal.throwIfAborted()
+    const name = cause instanceof Error ? cause.name : 'unknown error'
+    throw new RecallError('upstream-unavailable', `SES does not tell its quota (${name})`, { cause })
+  })
+  const { MaxSendRate = 1, Max24HourSend = -1, SentLast24Hours = 0 } = quota
+  return {
+    perSecond: MaxSendRate,
+    perDay: Max24HourSend < 0 ? undefined : Max24HourSend,
+    sentLastDay: SentLast24Hours,
   }
 }
 

@@ -5,6 +5,8 @@
 export interface LeaseStore {
   /** True when the owner holds the lease until `until`: it was free, ended before `now`, or was his. */
   take(name: string, owner: string, now: string, until: string): Promise<boolean>
+  /** Names that begin with the prefix and are held by anyone at `now`. */
+  held(prefix: string, now: string): Promise<readonly string[]>
   /** Gives it back early; nothing happens if it is another's. */
   release(name: string, owner: string): Promise<void>
 }

@@ -30,6 +30,15 @@ export type SendOutcome =
 
 export type RefusalScope = 'letter' | 'account' | 'later'
 
+/** What the account may send, as its mail service tells. */
+export type MailQuota = {
+  /** Letters a second; may be a fraction. */
+  readonly perSecond: number
+  /** Letters in any 24 hours; undefined where there is no limit. */
+  readonly perDay: number | undefined
+  readonly sentLastDay: number
+}
+
 /**
  * Hands letters to a mail service. One call is one try: no adapter repeats by itself.
  *
@@ -45,6 +54,8 @@ export interface Mailer {
    * accepted before is accepted again without a second copy.
    */
   send(mail: OutgoingMail, signal: AbortSignal): Promise<SendOutcome>
+  /** There where the account is limited. Throws RecallError `upstream-unavailable` when the service cannot say. */
+  quota?(signal: AbortSignal): Promise<MailQuota>
   /** Whether the letter was accepted, for good: a letter told `absent` is not accepted later by an earlier, ended try. */
   lookup?(letterId: string): Promise<'accepted' | 'absent'>
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Actor } from '@recallwire/domain/access/actor.ts'
 import { handleRecords } from '@recallwire/domain/events/handle-records.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
@@ -22,6 +23,7 @@ import { replyRoutes } from './routes/replies.ts'
 import { senderRoutes } from './routes/senders.ts'
 import { stuckLetterRoutes } from './routes/stuck-letters.ts'
 import { taskRoutes } from './routes/tasks.ts'
+import { createGovernor } from './sending/governor.ts'
 import { createLetterMetrics } from './sending/letter-metrics.ts'
 import { receiveMailEvents } from './sending/receive-mail-events.ts'
 import { createLetterSender } from './sending/send-letters.ts'
@@ -29,7 +31,10 @@ import type { SendingDeps } from './sending/sending-deps.ts'
 import { settleLetters } from './sending/settle-letters.ts'
 
 export type NotifierDeps = {
-  readonly backEnd: Pick<BackEnd, 'cases' | 'directory' | 'letters' | 'log' | 'notices' | 'personal'>
+  readonly backEnd: Pick<
+    BackEnd,
+    'cases' | 'directory' | 'leases' | 'letters' | 'log' | 'notices' | 'personal'
+  >
   readonly mailer: Mailer
   /** Where the mail service reports what became of letters; left out where it does not. */
   readonly mailEvents?: MailEvents | undefined
@@ -56,11 +61,22 @@ export type NotifierDeps = {
 }
 
 /** How long each loop rests when it found nothing to do. */
-const idleMs = { send: 250, settle: 2_000, steps: 500 }
+const idleMs = { quota: 60_000, share: 2_500, send: 250, settle: 2_000, steps: 500 }
+
+/** While one waits for its last answers, the others keep the rate filled. */
+const sendersOfQuota = 4
 
 /** Wires cases, letters and reply pages onto the ports. Call it before the server listens. */
 export async function startNotifier(given: NotifierDeps): Promise<{ stop(): Promise<void> }> {
-  const deps = { ...given, letterMetrics: createLetterMetrics(given.metrics) }
+  const governor = createGovernor({
+    mailer: given.mailer,
+    leases: given.backEnd.leases,
+    owner: `notifier/${Buffer.from(given.random(16)).toString('hex')}`,
+    realNow: given.realNow,
+    steadyMs: () => performance.now(),
+    wait: (ms, signal) => delay(ms, undefined, { signal }),
+  })
+  const deps = { ...given, governor, letterMetrics: createLetterMetrics(given.metrics) }
   const { http, backEnd, logger, onFault } = deps
   for (const route of routesOf(deps)) http.add(route)
   const loop = (name: string, rest: number, run: (signal: AbortSignal) => Promise<'busy' | 'idle'>) =>
@@ -72,7 +88,17 @@ export async function startNotifier(given: NotifierDeps): Promise<{ stop(): Prom
   })
   const loops = [
     loop('take due steps', idleMs.steps, (signal) => takeDueSteps(deps, signal)),
-    loop('send letters', idleMs.send, createLetterSender(deps).round),
+    ...Array.from({ length: given.mailer.quota === undefined ? 1 : sendersOfQuota }, (_, index) =>
+      loop(`send letters ${index + 1}`, idleMs.send, createLetterSender(deps).round),
+    ),
+    loop('share the rate', idleMs.share, async () => {
+      await governor.share()
+      return 'idle'
+    }),
+    loop('read the quota', idleMs.quota, async (signal) => {
+      await governor.readQuota(signal)
+      return 'idle'
+    }),
     loop('settle letters', idleMs.settle, (signal) => settleLetters(deps, signal)),
   ]
   const { mailEvents } = deps

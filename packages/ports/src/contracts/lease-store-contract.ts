@@ -38,6 +38,22 @@ export function describeLeaseStore(name: string, open: OpenTwice): void {
     )
 
     test(
+      'lists what is held of a kind, and nothing that ended, was given back or is of another kind',
+      fresh(async ({ one, other }) => {
+        await one.leases.take('sender/a', 'a', minutesLater(0), minutesLater(10))
+        await other.leases.take('sender/b', 'b', minutesLater(0), minutesLater(10))
+        await other.leases.take('sender/c', 'c', minutesLater(0), minutesLater(1))
+        await one.leases.take('sender/d', 'd', minutesLater(0), minutesLater(10))
+        await one.leases.release('sender/d', 'd')
+        await one.leases.take('sweep', 'a', minutesLater(0), minutesLater(10))
+        expect((await other.leases.held('sender/', minutesLater(5))).toSorted()).toEqual([
+          'sender/a',
+          'sender/b',
+        ])
+      }),
+    )
+
+    test(
       'has one winner when several ask at once',
       fresh(async ({ one, other }) => {
         const asked = await Promise.all(

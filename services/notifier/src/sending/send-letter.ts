@@ -39,6 +39,10 @@ export async function sendLetter(
 ): Promise<LetterFate> {
   const letter = await prepare(deps, claimed)
   if (letter === undefined) return 'handled'
+  if (!(await deps.governor.depart(signal))) {
+    await recordClaimed(deps, letter, settleLetter(letter, 'absent', deps.clock.now(), ''))
+    return 'account'
+  }
   // Too little is left of the lease for a whole call: another worker might begin while this one still waits.
   if (leaseEnds(letter) < addMs(deps.realNow(), sendLimitMs + graceMs)) {
     await recordClaimed(deps, letter, settleLetter(letter, 'absent', deps.clock.now(), ''))

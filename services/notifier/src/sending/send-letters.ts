@@ -5,8 +5,6 @@ import type { SendingDeps } from './sending-deps.ts'
 /** Who may take over a letter, and when: more than twice the longest call. */
 const leaseMs = 30_000
 
-const lettersPerRound = 16
-
 /** After "too fast" nothing is sent for a second; after "nothing passes until a person acts", for half a minute. */
 const pauseMs = { later: 1_000, account: 30_000 }
 
@@ -19,12 +17,21 @@ export function createLetterSender(deps: SendingDeps): {
 } {
   const owner = `notifier-${Buffer.from(deps.random(8)).toString('hex')}`
   let pausedUntil = ''
+  let wasUsedUp = false
   return {
     round: async (signal) => {
       const now = deps.realNow()
       if (now < pausedUntil) return 'idle'
+      const wanted = deps.governor.claimable()
+      const isUsedUp = deps.governor.isUsedUp()
+      // A day's quota that is used up is an outage: nothing passes until the day moves on or a person has it raised.
+      if (isUsedUp && !wasUsedUp)
+        deps.logger.error("the mail service's quota of the day is used up: have it raised")
+      if (isUsedUp) deps.letterMetrics.paused(true)
+      wasUsedUp = isUsedUp
+      if (wanted === 0) return 'idle'
       const worker = { owner, now, leaseUntil: addMs(now, leaseMs) }
-      const claimed = await deps.backEnd.letters.claim(worker, lettersPerRound)
+      const claimed = await deps.backEnd.letters.claim(worker, wanted)
       if (claimed.length === 0) return 'idle'
       const settled = await Promise.allSettled(claimed.map((letter) => sendLetter(deps, letter, signal)))
       const failed = settled.find((result) => result.status === 'rejected')
@@ -42,5 +49,7 @@ function pauseAfter(deps: SendingDeps, fates: readonly LetterFate[]): number {
   if (account)
     deps.logger.error('the mail service refuses every letter; mend the account', { pauseMs: pauseMs.account })
   if (account) return pauseMs.account
-  return fates.includes('later') ? pauseMs.later : 0
+  if (!fates.includes('later')) return 0
+  deps.governor.pause(pauseMs.later)
+  return pauseMs.later
 }

@@ -3,12 +3,15 @@ import type { Clock } from '@recallwire/ports/clock.ts'
 import type { Mailer } from '@recallwire/ports/mailer.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
 import type { NotifierConfig } from '../config.ts'
+import type { Governor } from './governor.ts'
 import type { LetterMetrics } from './letter-metrics.ts'
 
 /** What sending needs from outside. */
 export type SendingDeps = {
   readonly backEnd: Pick<BackEnd, 'cases' | 'directory' | 'letters' | 'notices' | 'personal'>
   readonly mailer: Mailer
+  /** Says when a letter may leave. */
+  readonly governor: Governor
   /** Business time: what a letter and its events say. */
   readonly clock: Clock
   /** Real time: leases, waits and retries; never simulated. */

@@ -14,6 +14,7 @@ import { handleEvent, notifierTopics } from '../casework/handle-event.ts'
 import { takeDueSteps } from '../casework/take-due-steps.ts'
 import { notifierConfigSchema } from '../config.ts'
 import { firmOrganisationId, publishedAt, recallId } from '../letters/testing/sample-recall.ts'
+import { createGovernor } from '../sending/governor.ts'
 import { createLetterMetrics } from '../sending/letter-metrics.ts'
 import { createLetterSender } from '../sending/send-letters.ts'
 import type { SendingDeps } from '../sending/sending-deps.ts'
@@ -33,6 +34,15 @@ export function createDesk(backEnd: BackEnd, mailer: Mailer) {
   const deps: SendingDeps = {
     backEnd,
     mailer,
+    // Pacing has tests of its own; here letters leave as they are claimed.
+    governor: createGovernor({
+      mailer: {},
+      leases: backEnd.leases,
+      owner: 'desk',
+      realNow: () => real,
+      steadyMs: () => 0,
+      wait: async () => undefined,
+    }),
     clock: { now: () => business },
     realNow: () => real,
     random: (bytes) => {
