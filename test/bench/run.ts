@@ -1,6 +1,7 @@
 import { availableParallelism, cpus } from 'node:os'
 import { matchScenarios } from './matching/match.ts'
 import { publishLive } from './matching/publish-live.ts'
+import { recallToUnits } from './registry/recall-to-units.ts'
 import { runScenarios } from './run-scenarios.ts'
 import { udiRead } from './udi-read.ts'
 
@@ -14,7 +15,7 @@ const stopwatch = () => {
 }
 
 process.exitCode = await runScenarios(process.argv.slice(2), {
-  scenarios: [udiRead, ...matchScenarios, publishLive],
+  scenarios: [udiRead, ...matchScenarios, publishLive, recallToUnits],
   stopwatch,
   machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`,
   print: (line) => process.stdout.write(`${line}\n`),
