@@ -47,6 +47,7 @@ function caseOf(
     firmName: recall.firmName,
     facilityId: facilityName.toLowerCase().padEnd(26, 'y'),
     facilityName,
+    timeZone: 'America/Chicago',
     status: 'open',
     addressed: false,
     stoodDown: false,

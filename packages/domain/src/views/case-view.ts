@@ -50,6 +50,8 @@ export const caseSummarySchema = z.strictObject({
   firmName: z.string(),
   facilityId: idSchema,
   facilityName: z.string(),
+  /** Of the facility: its deadlines are told on its own clock. */
+  timeZone: z.string(),
   status: caseSchema.shape.status,
   addressed: z.boolean(),
   stoodDown: z.boolean(),
@@ -67,7 +69,7 @@ export const caseSummarySchema = z.strictObject({
 })
 export type CaseSummary = z.infer<typeof caseSummarySchema>
 
-type Named = Pick<CaseSummary, 'recallTitle' | 'recallHeading' | 'firmName' | 'facilityName'>
+type Named = Pick<CaseSummary, 'recallTitle' | 'recallHeading' | 'firmName' | 'facilityName' | 'timeZone'>
 
 export function summariseCase(on: Case, named: Named): CaseSummary {
   const units = activeUnits(on)
@@ -96,7 +98,6 @@ export function summariseCase(on: Case, named: Named): CaseSummary {
 
 /** One case: `GET /v1/cases/{caseId}`. Who replied is named to the facility and the firm, from the personal store. */
 export const caseViewSchema = caseSummarySchema.extend({
-  timeZone: z.string(),
   units: z.array(caseUnitSchema),
   duties: caseSchema.shape.duties,
   steps: caseSchema.shape.steps,

@@ -1,4 +1,3 @@
-import type { Facility } from '@recallwire/domain/directory/facility.ts'
 import type { CaseSummary } from '@recallwire/domain/views/case-view.ts'
 import { html } from '@recallwire/html/html.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -14,21 +13,21 @@ export async function renderFacilityHome(visit: Visit): Promise<Home> {
   const [cases, facilities] = await Promise.all([visit.api.cases.list(), visit.api.directory.facilities()])
   if (cases.kind === 'problem') return cases
   if (facilities.kind === 'problem') return facilities
-  const sites = new Map(facilities.value.map((facility) => [facility.facilityId, facility]))
+  const sites = new Set(facilities.value.map(({ facilityId }) => facilityId))
   const own = cases.value.filter((on) => sites.has(on.facilityId))
   const forwarded = cases.value.filter((on) => !sites.has(on.facilityId))
   const isOpen = (on: CaseSummary) => on.status === 'open' && !on.stoodDown
   const open = own.filter(isOpen).toSorted((a, b) => (a.due?.at ?? '9').localeCompare(b.due?.at ?? '9'))
   const settled = own.filter((on) => !isOpen(on)).toSorted((a, b) => b.openedAt.localeCompare(a.openedAt))
   const several = sites.size > 1
-  const item = (on: CaseSummary) => caseItem(on, visit.now, sites.get(on.facilityId), several)
+  const item = (on: CaseSummary) => caseItem(on, visit.now, several)
   const body = html`<h2>Owed by ${several ? 'your facilities' : 'your facility'}, by deadline</h2>
 ${renderCollection(open.map(item), 'Nothing is owed. When a recall touches one of your devices it appears here, and a letter goes to your contacts.')}
 ${
   visit.actor.role === 'distributor' &&
   html`<h2>Forwarded to your accounts, silent first</h2>
 ${renderCollection(
-  byUrgency(forwarded, visit.now).map((on) => caseItem(on, visit.now, undefined, true)),
+  byUrgency(forwarded, visit.now).map((on) => caseItem(on, visit.now, true)),
   'You have forwarded nothing.',
 )}`
 }
@@ -36,7 +35,7 @@ ${settled.length > 0 && html`<h2>Settled</h2>\n${renderCollection(settled.slice(
   return { kind: 'home', body }
 }
 
-function caseItem(on: CaseSummary, now: string, site: Facility | undefined, named: boolean): CollectionItem {
+function caseItem(on: CaseSummary, now: string, named: boolean): CollectionItem {
   const owed = [
     on.unanswered > 0 && `${plural(on.unanswered, 'unit')} to answer for`,
     on.openDuties > 0 && `${plural(on.openDuties, 'letter')} to reply to`,
@@ -48,13 +47,13 @@ function caseItem(on: CaseSummary, now: string, site: Facility | undefined, name
     href: open ? `/cases/${on.caseId}#reply` : `/cases/${on.caseId}`,
     tags: [classTag(on.recallClass), caseTag(on, now)],
     lines: [
-      open && html`Reply due ${renderDue(on.due, now, site?.timeZone)}`,
+      open && html`Reply due ${renderDue(on.due, now, on.timeZone)}`,
       open &&
         (owed.length > 0
           ? html`<strong>Owed: ${owed.join(', ')}</strong>`
           : 'Owed: what was done with units that were found'),
       `${on.firmName}. Units here: ${units}`,
-      on.lastReplyAt !== undefined && html`Last reply ${renderTime(on.lastReplyAt, site?.timeZone)}`,
+      on.lastReplyAt !== undefined && html`Last reply ${renderTime(on.lastReplyAt, on.timeZone)}`,
     ].filter((line) => line !== false),
   }
 }

@@ -42,15 +42,11 @@ export const recallRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
       const recall = await visit.api.recalls.get(params.recallId)
       if (recall.kind === 'problem') return visit.refusal(recall.problem)
       const published = recall.value.revision > 0
-      const [cases, matches, facilities, records] = await Promise.all([
+      const [cases, matches, records] = await Promise.all([
         published ? visit.api.cases.ofRecall(params.recallId) : undefined,
         published ? visit.api.recalls.matches(params.recallId) : undefined,
-        visit.may('directory.read') ? visit.api.directory.facilities() : undefined,
         recordsOf(visit, recall.value),
       ])
-      const zones = new Map(
-        facilities?.kind === 'ok' ? facilities.value.map((one) => [one.facilityId, one.timeZone]) : [],
-      )
       return visit.page({
         title: recall.value.title,
         notice: query.notice,
@@ -63,7 +59,6 @@ export const recallRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
           filter: isStep(query.step) ? { step: query.step, missing: query.missing === 'yes' } : undefined,
           actions: renderActions(visit, recall.value),
           records,
-          zoneOf: (facilityId) => zones.get(facilityId),
         }),
       })
     },

@@ -25,8 +25,6 @@ export type RecallPage = {
   readonly actions: Html
   /** What the firm imported from FDA about this recall; empty for everyone else. */
   readonly records: readonly SourceView[]
-  /** The zone of a facility, where the reader may know it; else its times are told in UTC. */
-  readonly zoneOf: (facilityId: string) => string | undefined
 }
 
 /** A recall: what waits, how far it has come, who is silent, then the notice itself. */
@@ -113,7 +111,7 @@ function renderFilter(
 or <a class="usa-link" href="/recalls/${recallId}#facilities">all</a>.</p>`
 }
 
-function renderFacilities(cases: readonly CaseSummary[], { now, zoneOf }: RecallPage): Html {
+function renderFacilities(cases: readonly CaseSummary[], { now }: RecallPage): Html {
   return renderRecords({
     caption: 'Facilities of this recall',
     columns: [
@@ -127,7 +125,7 @@ function renderFacilities(cases: readonly CaseSummary[], { now, zoneOf }: Recall
     rows: cases.map((on) => [
       html`<a class="usa-link" href="/cases/${on.caseId}">${on.facilityName}</a>`,
       caseTag(on, now),
-      renderDue(on.due, now, zoneOf(on.facilityId)),
+      renderDue(on.due, now, on.timeZone),
       on.affected,
       on.possible,
       on.unanswered,

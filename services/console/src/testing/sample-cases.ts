@@ -73,6 +73,7 @@ export const caseSummary = (change: Partial<CaseSummary> = {}): CaseSummary =>
     firmName: 'Example Devices',
     facilityId: eastId,
     facilityName: 'Eastfield Hospital',
+    timeZone: 'America/Chicago',
     status: 'open',
     addressed: true,
     stoodDown: false,
@@ -93,7 +94,6 @@ export const taskId = caseIdOf('task', eastCaseId)
 export const caseView = (change: Partial<CaseView> = {}): CaseView =>
   caseViewSchema.parse({
     ...caseSummary(),
-    timeZone: 'America/Chicago',
     units: [listed, unmarked, lot],
     duties: [
       {

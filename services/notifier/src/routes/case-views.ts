@@ -18,13 +18,14 @@ export async function summariseCases(
   return Promise.all(
     cases.map(async (on) => {
       const { newest, firmName } = await recalls(on.recallId)
-      const { name: facilityName } = await facilities(on.facilityId)
+      const { name: facilityName, timeZone } = await facilities(on.facilityId)
       const { title: recallTitle } = newest.content
       return summariseCase(on, {
         recallTitle,
         recallHeading: noticeHeading(newest.content),
         firmName,
         facilityName,
+        timeZone,
       })
     }),
   )
@@ -46,12 +47,10 @@ function once<Value>(read: (id: string) => Promise<Value>): (id: string) => Prom
 export async function viewCase(backEnd: Stores, on: Case, actor: Actor): Promise<CaseView> {
   const [summary] = await summariseCases(backEnd, [on])
   if (summary === undefined) throw new Error(`case ${on.caseId} has no summary`)
-  const { timeZone } = await readFacility(backEnd, on.facilityId)
   const { units, steps } = on
   const whole = isParty(on, actor)
   return {
     ...summary,
-    timeZone,
     units,
     steps,
     duties: on.duties.filter((duty) => whole || duty.senderOrganisationId === actor.organisationId),
