@@ -1,17 +1,32 @@
+import { canonicalJson } from '@recallwire/canonical/canonical-json.ts'
 import { type LinkedProduct, linkProducts } from '@recallwire/domain/catalogue/link-products.ts'
+import type { UnitFacts } from '@recallwire/domain/device/holding.ts'
+import { productKeysOf } from '@recallwire/domain/device/observation.ts'
+import { createMatchIndex } from '@recallwire/domain/match-index/match-index.ts'
 import { keysOfProduct, type ScopeProduct } from '@recallwire/domain/scope/scope.ts'
+import type { Verdict } from '@recallwire/domain/scope/verdict.ts'
 import type { RecallScope, ScopeStore } from '@recallwire/ports/scope-store.ts'
 
 /** A scope with its products as the catalogue extends them. */
 export type LinkedScope = Omit<RecallScope, 'products'> & { readonly products: readonly LinkedProduct[] }
 
-/** The scopes of all recalls in memory, found by product key. */
+/** What the index says of one unit at one moment. */
+export type Look = {
+  /** The open recalls that name the unit's product: those that cover it, those that may, and those that do not. */
+  readonly recallIds: readonly string[]
+  /**
+   * Compares a verdict reached later. Throws where row and scope are still the same and the verdict is another: then
+   * the index has a defect, and what it found cannot be relied on.
+   */
+  confirm(scope: LinkedScope, facts: UnitFacts, verdict: Verdict): void
+}
+
+/** The scopes of all recalls in memory, found by what is known of a unit. */
 export interface ScopeIndex {
   /** Brings the index up to every scope written before this call, whichever process wrote it. */
   refresh(): Promise<void>
   get(recallId: string): LinkedScope | undefined
-  /** Open scopes that name one of these product keys. */
-  touching(keys: readonly string[]): readonly LinkedScope[]
+  look(facts: UnitFacts): Look
   open(): readonly LinkedScope[]
   /** Recalls that are over and name one of these product keys: nothing is matched under them any more. */
   ended(keys: readonly string[]): ReadonlySet<string>
@@ -29,7 +44,7 @@ export const withLinks = (stored: RecallScope): LinkedScope => ({
  */
 export function createScopeIndex(store: Pick<ScopeStore, 'version' | 'changedSince'>): ScopeIndex {
   const scopes = new Map<string, LinkedScope>()
-  const recallsByKey = new Map<string, Set<string>>()
+  const index = createMatchIndex()
   const endedByKey = new Map<string, Set<string>>()
   let seen = 0
 
@@ -37,14 +52,15 @@ export function createScopeIndex(store: Pick<ScopeStore, 'version' | 'changedSin
     const scope = withLinks(stored)
     const known = scopes.get(scope.recallId)
     if (known !== undefined && isOlder(scope, known)) return
-    for (const key of known === undefined ? [] : keysOfScope(known)) {
-      recallsByKey.get(key)?.delete(scope.recallId)
-    }
     scopes.set(scope.recallId, scope)
-    const byKey = scope.open ? recallsByKey : endedByKey
+    if (scope.open) {
+      index.put(scope)
+      return
+    }
+    index.remove(scope.recallId)
     for (const key of keysOfScope(scope)) {
-      const recalls = byKey.get(key) ?? new Set()
-      byKey.set(key, recalls.add(scope.recallId))
+      const recalls = endedByKey.get(key) ?? new Set()
+      endedByKey.set(key, recalls.add(scope.recallId))
     }
   }
 
@@ -56,9 +72,23 @@ export function createScopeIndex(store: Pick<ScopeStore, 'version' | 'changedSin
       seen = Math.max(seen, changed.version)
     },
     get: (recallId) => scopes.get(recallId),
-    touching: (keys) => {
-      const recalls = new Set(keys.flatMap((key) => [...(recallsByKey.get(key) ?? [])]))
-      return [...recalls].flatMap((recallId) => scopes.get(recallId) ?? [])
+    look: (facts) => {
+      const recallIds = index.touching(productKeysOf(facts))
+      const found = new Map(index.find(facts).map(({ recallId, value }) => [recallId, value]))
+      const lookedAt = new Map(recallIds.map((recallId) => [recallId, scopes.get(recallId)]))
+      const written = canonicalJson(facts)
+      return {
+        recallIds,
+        confirm: (scope, nowKnown, { value }) => {
+          const { recallId, revision } = scope
+          const isAsBefore = lookedAt.get(recallId) === scope && canonicalJson(nowKnown) === written
+          const expected = found.get(recallId) ?? 'outside'
+          if (!isAsBefore || value === expected) return
+          throw new Error(
+            `the match index finds recall ${recallId}, revision ${revision}, ${expected} where its verdict is ${value}`,
+          )
+        },
+      }
     },
     ended: (keys) => new Set(keys.flatMap((key) => [...(endedByKey.get(key) ?? [])])),
     open: () => [...scopes.values()].filter((scope) => scope.open),

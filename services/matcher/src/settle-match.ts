@@ -1,5 +1,5 @@
 import { canonicalJson } from '@recallwire/canonical/canonical-json.ts'
-import { type Holding, isLive } from '@recallwire/domain/device/holding.ts'
+import { factsOf, type Holding, isLive } from '@recallwire/domain/device/holding.ts'
 import type { OutgoingEvent } from '@recallwire/domain/events/envelope.ts'
 import { matchIdOf } from '@recallwire/domain/ids.ts'
 import { judge, type Verdict } from '@recallwire/domain/scope/verdict.ts'
@@ -11,7 +11,7 @@ import { decideAndSave } from '@recallwire/ports/decide-and-save.ts'
 import type { Match } from '@recallwire/ports/match-store.ts'
 import type { Matching, Trigger, Unit } from './matching.ts'
 import { tellLapsed } from './override-events.ts'
-import type { LinkedScope } from './scope-index.ts'
+import type { LinkedScope, Look } from './scope-index.ts'
 
 /** A stored match with what it rests on. */
 export type Settled = {
@@ -38,7 +38,13 @@ type Telling = (settled: Settled) => readonly OutgoingEvent[]
 export async function settleMatch(
   deps: Matching,
   unit: Unit,
-  how: { readonly trigger: Trigger; readonly tell?: Telling; readonly always?: boolean },
+  how: {
+    readonly trigger: Trigger
+    readonly tell?: Telling
+    readonly always?: boolean
+    /** By which the recall was found: the verdict must be the same. */
+    readonly look?: Look
+  },
 ): Promise<Settled | undefined> {
   const id = matchIdOf(unit.recallId, unit.custodyId)
   const { matches } = deps.matching
@@ -47,7 +53,7 @@ export async function settleMatch(
     {
       read: async () => {
         const stored = await matches.get(id)
-        settled = await compare(deps, unit, stored, how.always === true)
+        settled = await compare(deps, unit, stored, how)
         return stored
       },
       save: (change) => matches.save(change),
@@ -68,18 +74,19 @@ export async function settleMatch(
 /** Whether the stored verdict differs from what scope and registry say now, or is missing. Writes nothing. */
 export async function isUnsettled(deps: Matching, unit: Unit): Promise<boolean> {
   const stored = await deps.matching.matches.get(matchIdOf(unit.recallId, unit.custodyId))
-  return (await compare(deps, unit, stored, false))?.changed === true
+  return (await compare(deps, unit, stored, {}))?.changed === true
 }
 
 async function compare(
   deps: Matching,
   unit: Unit,
   stored: Stored<Match> | undefined,
-  always: boolean,
+  { always = false, look }: { readonly always?: boolean; readonly look?: Look },
 ): Promise<Settled | undefined> {
   const current = stored?.document
   const weighed = await weigh(deps, unit, current)
   if (weighed === undefined) return undefined
+  look?.confirm(weighed.scope, factsOf(weighed.holding), weighed.computed)
   const settled = settledWith(unit, weighed, stored, current ?? {})
   if (current !== undefined && isSame(current, settled.match) && !always) {
     return { ...settled, match: current, version: settled.version - 1, changed: false, before: undefined }
