@@ -22,36 +22,47 @@ export type ImportRequest = {
 
 export type Imported = { readonly import: ImportView; readonly alreadyImported: boolean }
 
+/** What came of it, and the key under which the server knows the try. */
+export type SentImport = { readonly key: string; readonly answer: Answer<Imported> }
+
 const tries = 20
 
 /**
  * The same file sent with the same options is one import, however often this runs, because its key is made of both. A
  * refused file stored nothing, and may be sent again once its cause is gone (a site was added): where the answer under a
- * key is an earlier refusal, the next key of the row is used.
+ * key is an earlier refusal, the next key of the row is used. A dry run asks about the registry as it is now: `newKey` makes each
+ * one anew.
  */
 export async function sendImport(
   api: Api,
   source: UploadSource,
   request: ImportRequest,
   onSent: (bytes: number) => void,
-): Promise<Answer<Imported>> {
+  newKey: () => string,
+): Promise<SentImport> {
+  const isDryRun = request.query.dryRun === 'true'
+  let key = ''
   for (let round = 1; round <= tries; round += 1) {
+    key = isDryRun ? newKey() : importKey(source.sha256, request, round)
     const answer = await api.post(
       {
         ...targets[request.format],
         query: request.query,
-        idempotencyKey: importKey(source.sha256, request, round),
+        idempotencyKey: key,
         body: source.stream(onSent),
       },
       importViewSchema,
     )
     if (answer.kind === 'ok') {
-      return { kind: 'ok', value: { import: answer.value, alreadyImported: answer.replayed } }
+      return {
+        key,
+        answer: { kind: 'ok', value: { import: answer.value, alreadyImported: answer.replayed } },
+      }
     }
-    if (!answer.replayed) return answer
+    if (!answer.replayed) return { key, answer }
   }
   const detail = 'Save the file anew with its faults corrected: another content is another import.'
-  return failure('refused', `This file was refused ${tries} times before`, detail)
+  return { key, answer: failure('refused', `This file was refused ${tries} times before`, detail) }
 }
 
 /** Stable: a golden value holds it, because a change would import everybody's last file once more. */

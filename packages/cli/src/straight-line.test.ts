@@ -45,6 +45,25 @@ describe('the straight line on the command line', () => {
     expect(piped.importId).toBe(again.importId)
   })
 
+  test('says what a file would change, asks before it removes many units, and keeps the report of the rows', async () => {
+    house.write('fewer.csv', `di,serial,softwareVersion\n00085412091570,765100,6.02\n`)
+    house.write('faulty.csv', 'di,serial\n1,2\n')
+    const words = `--facility NGH --observed-at 2025-06-02T06:00:00Z --complete`
+    await eventually('all three are there', async () => (await answers(marcus, 'devices')).items.length === 3)
+    const { code, out: checked } = await recallwire(marcus, `import fewer.csv ${words} --dry-run`)
+    expect(code).toBe(1)
+    expect(checked).toContain('Checked; nothing was stored.')
+    expect(checked).toMatch(/NGH +0 +1 +0 +0 +2/)
+    expect(checked).toContain('softwareVersion: (not known) -> 6.02')
+    expect(checked).toContain('Add --confirm if they are gone.')
+    expect(await says(marcus, `import fewer.csv ${words}`, 1)).toContain('Here that is --confirm.')
+    expect((await answers(marcus, `import fewer.csv ${words} --confirm --dry-run`)).wouldBe).toBe('committed')
+    expect((await answers(marcus, 'devices')).items).toHaveLength(3)
+    const report = join(house.folder, 'remarks.csv')
+    await says(marcus, `import faulty.csv ${words} --report remarks.csv`, 1)
+    expect(readFileSync(report, 'utf8')).toMatch(/^row,field,reason,severity\r?\n2,di,/)
+  })
+
   test('lists what was imported, by site and only so many as asked', async () => {
     const devices = async () => (await answers(marcus, 'devices')).items
     await eventually('the registry has the three', async () => (await devices()).length === 3)
