@@ -12,6 +12,7 @@ import { publish } from './commands/publish.ts'
 import { reach } from './commands/reach.ts'
 import { readScope } from './commands/read-scope.ts'
 import { report } from './commands/report.ts'
+import { review } from './commands/review.ts'
 import { sources } from './commands/sources.ts'
 import { status } from './commands/status.ts'
 import { stuck } from './commands/stuck.ts'
@@ -21,6 +22,7 @@ import { verify } from './commands/verify.ts'
 export const commands: readonly Command[] = [
   readScope,
   sources,
+  review,
   publish,
   reach,
   approve,

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type CommandHouse, openCommandHouse } from '../testing/open-command-house.ts'
+
+let house: CommandHouse
+beforeAll(async () => {
+  house = await openCommandHouse()
+})
+afterAll(() => house?.close())
+
+const dana = 'Dana Whitlock'
+const about = '--title June-letter --product Spectrum --manufacturer Baxter'
+
+test('reads a text, shows what was read, and is confirmed by a person as it was read', async () => {
+  house.write('letter.txt', 'GTIN 00085412091570, Serial Numbers: 765100, 765101')
+  const { reviewId } = await house.answers(dana, `review open letter.txt ${about}`)
+  expect(await house.says(dana, `review show ${reviewId}`)).toMatch(/serial 765101/)
+  expect(await house.says(dana, 'review list --status open')).toMatch(/June-letter[\s\S]*1 review open\./)
+  expect(await house.says(dana, `review confirm ${reviewId} --as-read`)).toContain('is confirmed.')
+  expect((await house.answers(dana, 'review list --status open')).open).toBe(0)
+  const shown = await house.answers(dana, `review show ${reviewId}`)
+  expect(shown.state).toMatchObject({
+    status: 'confirmed',
+    products: [{ units: { serials: ['765100', '765101'] } }],
+  })
+})
+
+test('what was not all read needs the products of a person, each bad field named', async () => {
+  house.write('unclear.txt', 'GTIN 00085412091570, serials 765100 and similar units in the western depot')
+  const { reviewId } = await house.answers(dana, `review open unclear.txt ${about}`)
+  await house.says(dana, `review confirm ${reviewId} --as-read`, 1)
+  await house.says(dana, `review confirm ${reviewId}`, 2)
+  house.write('bad.json', '[{"productId":"P1"}]')
+  expect(await house.says(dana, `review confirm ${reviewId} --products bad.json`, 1)).toContain('/products/0')
+  house.write('none.json', 'nothing')
+  await house.says(dana, `review confirm ${reviewId} --products none.json`, 2)
+  await house.says(dana, `review dismiss ${reviewId}`, 2)
+  expect(await house.says(dana, `review dismiss ${reviewId} --reason unclear`)).toContain('is dismissed.')
+})
+
+test('another role has no reviews', async () => {
+  await house.says('Marcus Hale', 'review list', 4)
+})

@@ -1,0 +1,143 @@
+import {
+  reviewAnswerSchema,
+  reviewPageSchema,
+  reviewViewSchema,
+} from '@recallwire/domain/views/review-view.ts'
+import { z } from 'zod'
+import type { Api } from '../api.ts'
+import { defineCommand, type Surroundings } from '../command.ts'
+import { type Answer, done, failure, type Outcome } from '../outcome.ts'
+import { readGivenFile } from '../read-given-file.ts'
+import { renderReview, renderReviewList } from '../render-reviews.ts'
+
+const acts = ['list', 'open', 'show', 'confirm', 'dismiss'] as const
+
+const inputSchema = z.strictObject({
+  act: z.enum(acts),
+  name: z.string().optional(),
+  status: z.enum(['open', 'confirmed', 'dismissed']).optional(),
+  title: z.string().optional(),
+  product: z.string().optional(),
+  manufacturer: z.string().optional(),
+  source: z.string().optional(),
+  products: z.string().optional(),
+  asRead: z.boolean().default(false),
+  note: z.string().optional(),
+  reason: z.string().optional(),
+})
+type Input = z.output<typeof inputSchema>
+
+const remarks = `A text in words is read by the machine and confirmed by a person, whose name is kept with what was changed of the reading.
+Confirming changes no notice: the products go into a draft or a revision, which a second person approves.`
+
+export const review = defineCommand({
+  name: 'review',
+  summary: 'Confirm, as a person, which products and units a text means',
+  arguments: [
+    { flags: '<act>', description: acts.join(', ') },
+    { flags: '[name]', description: 'open: a text file; show, confirm, dismiss: a review' },
+  ],
+  options: [
+    { flags: '--status <state>', description: 'list: open, confirmed or dismissed' },
+    { flags: '--title <words>', description: 'open: what the text is' },
+    { flags: '--product <name>', description: 'open: the product it is about' },
+    { flags: '--manufacturer <name>', description: 'open: who makes it' },
+    { flags: '--source <words>', description: 'open: where the text is from' },
+    {
+      flags: '--products <file>',
+      description: 'confirm: JSON list of products, as "show --json" proposes them',
+    },
+    { flags: '--as-read', description: 'confirm: just as it was read, where nothing was left unread' },
+    { flags: '--note <words>', description: 'confirm: what the next reader should know' },
+    { flags: '--reason <words>', description: 'dismiss: why there is nothing to confirm' },
+  ],
+  examples: [
+    'review list --status open',
+    'review open letter.txt --title "Letter of 2 June" --product "Pump 35700" --manufacturer "Example Devices"',
+    'review confirm 4bq… --as-read',
+    'review confirm 4bq… --products products.json --note "Lots 7 and 8 are one lot"',
+    'review dismiss 4bq… --reason "A letter about another firm"',
+  ],
+  remarks,
+  input: inputSchema,
+  ask: (api, input, surroundings) => actOf(api, input, surroundings),
+})
+
+async function actOf(api: Api, input: Input, surroundings: Surroundings): Promise<Outcome> {
+  const { act, name } = input
+  if (act === 'list') {
+    const answer = await api.get('/v1/reviews', reviewPageSchema, { status: input.status })
+    return answer.kind === 'ok' ? done(answer.value, renderReviewList(answer.value)) : answer
+  }
+  if (name === undefined) return failure('usage', `Name what to ${act}`, 'See recallwire review --help.')
+  switch (act) {
+    case 'open':
+      return open(api, name, input, surroundings)
+    case 'show': {
+      const answer = await api.get(`/v1/reviews/${name}`, reviewViewSchema)
+      return answer.kind === 'ok' ? done(answer.value, renderReview(answer.value)) : answer
+    }
+    case 'confirm':
+      return confirm(api, name, input, surroundings)
+    case 'dismiss':
+      if (input.reason === undefined) return failure('usage', 'Give --reason', 'It is kept with the review.')
+      return settle(api, `${name}/dismiss`, { reason: input.reason }, surroundings)
+    default:
+      return act satisfies never
+  }
+}
+
+async function open(api: Api, file: string, input: Input, surroundings: Surroundings): Promise<Outcome> {
+  const { title, product, manufacturer, source } = input
+  if (title === undefined || product === undefined || manufacturer === undefined)
+    return failure(
+      'usage',
+      'Give --title, --product and --manufacturer',
+      'A text often does not say them itself.',
+    )
+  const bytes = await readGivenFile(surroundings.workingFolder, file)
+  if (bytes.kind !== 'ok') return bytes
+  const text = new TextDecoder().decode(bytes.value)
+  return settle(
+    api,
+    '',
+    { title, name: product, manufacturer, source, dis: [], refs: [], text },
+    surroundings,
+  )
+}
+
+async function confirm(api: Api, name: string, input: Input, surroundings: Surroundings): Promise<Outcome> {
+  const { products: file, asRead, note } = input
+  if ((file === undefined) !== asRead)
+    return failure('usage', 'Give --products or --as-read, one of them', 'Look with "review show" before.')
+  const products = file === undefined ? undefined : await readProducts(surroundings, file)
+  if (products !== undefined && products.kind !== 'ok') return products
+  const body = products === undefined ? { asRead: true, note } : { products: products.value, note }
+  return settle(api, `${name}/confirm`, body, surroundings)
+}
+
+async function readProducts({ workingFolder }: Surroundings, file: string): Promise<Answer<unknown>> {
+  const bytes = await readGivenFile(workingFolder, file)
+  if (bytes.kind !== 'ok') return bytes
+  try {
+    return { kind: 'ok', value: JSON.parse(new TextDecoder().decode(bytes.value)) }
+  } catch {
+    return failure(
+      'usage',
+      `${file} is not JSON`,
+      'Write a list of products, as "review show --json" proposes them.',
+    )
+  }
+}
+
+async function settle(api: Api, path: string, body: object, { newId }: Surroundings): Promise<Outcome> {
+  const sent = {
+    path: path === '' ? '/v1/reviews' : `/v1/reviews/${path}`,
+    idempotencyKey: newId(),
+    contentType: 'application/json',
+    body: new TextEncoder().encode(JSON.stringify(body)),
+  }
+  const answer = await api.post(sent, reviewAnswerSchema)
+  if (answer.kind !== 'ok') return answer
+  return done(answer.value, `Review ${answer.value.reviewId} is ${answer.value.status}.`)
+}
