@@ -8,7 +8,6 @@ import { createKeyAuthenticator } from '@recallwire/runtime/authenticate.ts'
 import { createHttpServer, type HttpServer } from '@recallwire/runtime/http-server.ts'
 import { createLogger } from '@recallwire/runtime/logger.ts'
 import { createMetrics } from '@recallwire/runtime/metrics.ts'
-import { afterEach } from 'vitest'
 import { createOperator } from './bootstrap.ts'
 import { ingestionConfigSchema } from './config.ts'
 import type { IngestionDeps } from './ingestion-deps.ts'
@@ -57,12 +56,6 @@ export type TestHouse = {
   events(topic: Topic): Promise<readonly RecallEvent[]>
 }
 
-/** Services whose test is over: a loop that nobody stops would ask a closed store a minute later. */
-const left: { stop(): Promise<void> }[] = []
-afterEach(async () => {
-  for (const running of left.splice(0)) await running.stop()
-})
-
 /** The service on a back end, behind the real server, with an operator who has just been made. */
 export async function openTestHouse(
   backEnd: BackEnd,
@@ -98,7 +91,8 @@ export async function openTestHouse(
     onFault,
     ...change,
   })
-  left.push(running)
+  // The routes stay. Workers share modules and outlive files, so that a loop would ask a closed store a minute later.
+  await running.stop()
   const made = await createOperator(deps)
   if (made.kind !== 'link') throw new Error('the operator was there before')
   const clientOf = (secret: string) => createClient(http, secret)
