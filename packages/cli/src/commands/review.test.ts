@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runCommandLine } from '../command-line.ts'
+import { commands } from '../commands.ts'
 import { type CommandHouse, openCommandHouse } from '../testing/open-command-house.ts'
 
 let house: CommandHouse
@@ -39,4 +41,34 @@ test('what was not all read needs the products of a person, each bad field named
 
 test('another role has no reviews', async () => {
   await house.says('Marcus Hale', 'review list', 4)
+})
+
+test('lists every page of them', async () => {
+  const item = (letter: string) => ({
+    reviewId: letter.repeat(26),
+    organisationId: 'f'.repeat(26),
+    title: `Letter ${letter}`,
+    name: 'Pump',
+    manufacturer: 'Northwind',
+    source: 'Handed in',
+    textHash: 'a'.repeat(64),
+    openedAt: '2025-06-20T14:00:00.000Z',
+    openedBy: 'person',
+    status: 'open',
+    characters: 12,
+  })
+  const pages: Readonly<Record<string, object>> = {
+    '?status=open': { items: [item('b')], open: 2, next: 'more' },
+    '?status=open&after=more': { items: [item('c')], open: 2 },
+  }
+  const { stdout } = await runCommandLine(commands, ['review', 'list', '--status', 'open'], {
+    env: { RECALLWIRE_URL: 'http://recalls.example.org', RECALLWIRE_KEY: 'rw_key' },
+    workingFolder: '/',
+    fetch: async (input, init) => Response.json(pages[new URL(new Request(input, init).url).search]),
+    stdin: (async function* () {})(),
+    stderr: undefined,
+    now: () => 0,
+    newId: () => 'new-id',
+  })
+  expect(stdout).toMatch(/Letter b\n.*Letter c\n\n2 reviews open\.\n$/)
 })

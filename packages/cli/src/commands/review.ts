@@ -1,4 +1,5 @@
 import {
+  type ReviewPage,
   reviewAnswerSchema,
   reviewPageSchema,
   reviewViewSchema,
@@ -65,10 +66,7 @@ export const review = defineCommand({
 
 async function actOf(api: Api, input: Input, surroundings: Surroundings): Promise<Outcome> {
   const { act, name } = input
-  if (act === 'list') {
-    const answer = await api.get('/v1/reviews', reviewPageSchema, { status: input.status })
-    return answer.kind === 'ok' ? done(answer.value, renderReviewList(answer.value)) : answer
-  }
+  if (act === 'list') return list(api, input)
   if (name === undefined) return failure('usage', `Name what to ${act}`, 'See recallwire review --help.')
   switch (act) {
     case 'open':
@@ -85,6 +83,21 @@ async function actOf(api: Api, input: Input, surroundings: Surroundings): Promis
     default:
       return act satisfies never
   }
+}
+
+/** Page after page: whoever looks for a review looks through all of them. */
+async function list(api: Api, { status }: Input): Promise<Outcome> {
+  const items: ReviewPage['items'] = []
+  let open = 0
+  let after: string | undefined
+  do {
+    const page = await api.get('/v1/reviews', reviewPageSchema, { status, after })
+    if (page.kind !== 'ok') return page
+    items.push(...page.value.items)
+    open = page.value.open
+    after = page.value.next
+  } while (after !== undefined)
+  return done({ items, open }, renderReviewList({ items, open }))
 }
 
 async function open(api: Api, file: string, input: Input, surroundings: Surroundings): Promise<Outcome> {
