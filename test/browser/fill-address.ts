@@ -1,7 +1,7 @@
 import { importViewSchema } from '@recallwire/domain/views/device-view.ts'
 import { z } from 'zod'
 import { importRecord } from '../flow/access/import-record.ts'
-import { personOf } from '../flow/access/targets.ts'
+import { handIn, personOf } from '../flow/access/targets.ts'
 import type { Installation } from '../flow/support/installation.ts'
 import { readLetters } from '../flow/support/post-office.ts'
 import { openRecord } from '../flow/support/recall-record.ts'
@@ -28,6 +28,7 @@ export async function openAddressFiller(installation: Installation, name: string
     importId: upload?.importId,
     letterId: letter?.letterId,
     matchId: (await record.caseAt(site)).units[0]?.matchId,
+    reviewId: await handIn(installation, personOf(installation, 'Dana Whitlock')),
     sourceId: await importRecord(installation, personOf(installation, 'Dana Whitlock')),
   }
   return (path) =>

@@ -23,6 +23,7 @@ const guests: readonly (readonly [Role, string])[] = [
 const emptyForms: readonly (readonly [string, string, RegExp])[] = [
   ['Dana Whitlock', '/notices/new', /^Save/],
   ['Dana Whitlock', '/recalls/:recallId/units/:matchId', /^Propose/],
+  ['Dana Whitlock', '/reviews/:reviewId', /^Dismiss/],
   ['Dana Whitlock', '/sources', /^Import/],
   ['Dana Whitlock', '/sources/:sourceId', /^Draft the notice/],
   ['Marcus Hale', '/cases/:caseId', /reply$/],

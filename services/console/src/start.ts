@@ -20,6 +20,7 @@ import { recallRoutes } from './recalls/recall-routes.ts'
 import { unitRoutes } from './recalls/unit-routes.ts'
 import { downloadRoutes } from './reports/download-routes.ts'
 import { reportRoutes } from './reports/report-routes.ts'
+import { reviewRoutes } from './reviews/review-routes.ts'
 import { createSessionAuthenticator } from './session/authenticate-session.ts'
 import { signInRoutes } from './session/sign-in-routes.ts'
 import { sourceRoutes } from './sources/source-routes.ts'
@@ -47,6 +48,7 @@ const pageRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   ...noticeRoutes(deps),
   ...reachRoutes(deps),
   ...reviseRoutes(deps),
+  ...reviewRoutes(deps),
   ...caseRoutes(deps),
   ...deviceRoutes(deps),
   ...reportRoutes(deps),

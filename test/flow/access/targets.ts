@@ -59,7 +59,7 @@ export async function issueKey(installation: Installation, actor: Actor): Promis
 }
 
 /** A text of this firm's own that waits for a reading. */
-async function handIn(installation: Installation, actor: Actor): Promise<string> {
+export async function handIn(installation: Installation, actor: Actor): Promise<string> {
   const answer = await askAs(installation, actor, { method: 'POST', path: '/v1/reviews', body: textOf(0) })
   return reviewAnswerSchema.parse(JSON.parse(answer.body)).reviewId
 }

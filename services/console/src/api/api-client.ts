@@ -5,6 +5,7 @@ import { createDevicesApi } from './devices-api.ts'
 import { createDirectoryApi } from './directory-api.ts'
 import { createRecallsApi } from './recalls-api.ts'
 import { createReportsApi } from './reports-api.ts'
+import { createReviewsApi } from './reviews-api.ts'
 import { createSourcesApi } from './sources-api.ts'
 import { createTransport, type TransportOptions } from './transport.ts'
 
@@ -18,6 +19,7 @@ export const createApiClient = (options: TransportOptions, actor: Actor, signal:
     devices: createDevicesApi(transport),
     directory: createDirectoryApi(transport),
     reports: createReportsApi(transport),
+    reviews: createReviewsApi(transport),
     sources: createSourcesApi(transport),
   }
 }

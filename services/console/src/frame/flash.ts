@@ -27,6 +27,7 @@ const messages = {
   'facility-added': ['success', 'The facility is added.'],
   'contact-added': ['success', 'The contact is added.'],
   'person-added': ['success', 'The person is added. Give them a key or a sign-in link.'],
+  'review-settled': ['success', 'Decided in your name. No notice changed by it.'],
   'key-revoked': ['success', 'The key is revoked: it opens nothing any more.'],
 } as const satisfies Record<string, readonly [Tone, string]>
 

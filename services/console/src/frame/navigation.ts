@@ -9,6 +9,7 @@ const places: readonly Place[] = [
   { label: 'To do', href: '/', action: 'console.use' },
   { label: 'Recalls', href: '/recalls', action: 'recall.read' },
   { label: 'New notice', href: '/notices/new', action: 'notice.draft' },
+  { label: 'Reviews', href: '/reviews', action: 'reviews.read' },
   { label: 'Records of FDA', href: '/sources', action: 'sources.read' },
   { label: 'Devices', href: '/devices', action: 'devices.write' },
   { label: 'Facilities', href: '/facilities', action: 'directory.read' },

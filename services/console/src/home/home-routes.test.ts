@@ -20,8 +20,8 @@ afterEach(async () => {
 })
 
 const places: Readonly<Record<Part, readonly string[]>> = {
-  editor: ['To do', 'Recalls', 'New notice', 'Records of FDA', 'Facilities'],
-  approver: ['To do', 'Recalls', 'New notice', 'Records of FDA', 'Facilities', 'People and keys'],
+  editor: ['To do', 'Recalls', 'New notice', 'Reviews', 'Records of FDA', 'Facilities'],
+  approver: ['To do', 'Recalls', 'New notice', 'Reviews', 'Records of FDA', 'Facilities', 'People and keys'],
   staff: ['To do', 'Recalls', 'Devices', 'Facilities'],
   manager: ['To do', 'Recalls', 'Devices', 'Facilities', 'People and keys'],
   dealer: ['To do', 'Recalls', 'Devices', 'Facilities', 'People and keys'],
