@@ -28,11 +28,23 @@ export function renderReadText({ text, values, remainders }: ReviewView): Html {
     parts.push(html`${text.slice(at, mark.start)}${renderMark(text, mark)}`)
     at = mark.end
   }
+  const hidden = marks.filter(({ end, isUnread }) => isUnread && end > shownTo)
   return html`<p class="measure-none text-pre-wrap">${parts}${text.slice(at, shownTo)}</p>${
     shownTo < text.length &&
     html`<p>… and ${(text.length - shownTo).toLocaleString('en')} characters more. <code>recallwire review show --json</code> has all of it.</p>`
-  }`
+  }${hidden.length > 0 && renderHidden(text, hidden)}`
 }
+
+const mostHidden = 50
+const around = 60
+
+/** What was not understood where the page does not show the text: nobody shall confirm without having seen it. */
+const renderHidden = (
+  text: string,
+  hidden: readonly Mark[],
+): Html => html`<h3>Not understood, further on in the text</h3>
+<ul>${hidden.slice(0, mostHidden).map((mark) => html`<li>… ${text.slice(Math.max(0, mark.start - around), mark.start)}${renderMark(text, mark)}${text.slice(mark.end, mark.end + around)} …</li>`)}</ul>
+${hidden.length > mostHidden && html`<p>and ${hidden.length - mostHidden} more.</p>`}`
 
 const renderMark = (text: string, { start, end, label, isUnread }: Mark): Html =>
   isUnread

@@ -79,6 +79,25 @@ describe('reviews', () => {
     expect(body).toContain('was not understood')
   })
 
+  test('of a long text show what was not understood behind the part that is shown', async () => {
+    const long = `${'A1 '.repeat(7_000)}and similar ones.`
+    const remainders = [{ start: 21_004, end: 21_016, weight: 'may-matter' as const }]
+    site.api.on(`GET /v1/reviews/${reviewId}`, { body: { ...review, text: long, values: [], remainders } })
+    const { body } = await site.get(`/reviews/${reviewId}`, await site.signIn('editor'))
+    expect(body).toContain('<strong>similar ones</strong>')
+    expect(body).toContain('characters more')
+  })
+
+  test('of a long text are taken whole', async () => {
+    site.api.on(`POST /v1/reviews/${reviewId}/confirm`, {
+      body: { reviewId, status: 'confirmed', version: 4 },
+    })
+    const products = JSON.stringify([{ productId: 'P1', verbatim: 'A'.repeat(1_500_000) }])
+    const cookie = await site.signIn('editor')
+    const answer = await site.submit(`/reviews/${reviewId}/confirm`, cookie, { version: '3', products })
+    expect(answer.statusCode).toBe(303)
+  })
+
   test('are confirmed on the version that was looked at, with the products as they were written', async () => {
     site.api.on(`POST /v1/reviews/${reviewId}/confirm`, {
       body: { reviewId, status: 'confirmed', version: 4 },

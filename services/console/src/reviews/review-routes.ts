@@ -6,6 +6,7 @@ import type { Answer } from '../api/transport.ts'
 import { formErrors } from '../frame/form-errors.ts'
 import { formRoute, type PageDeps, pageRoute } from '../frame/page-route.ts'
 import type { Visit } from '../frame/visit.ts'
+import { noticeFormBytes } from '../notices/notice-routes.ts'
 import type { FormFields } from '../session/form-fields.ts'
 import { renderReview, renderReviewList } from './render-review.ts'
 
@@ -36,6 +37,7 @@ export const reviewRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
     path: '/reviews/:reviewId/confirm',
     summary: 'Confirm which products a text means.',
     action: 'reviews.write',
+    bodyLimit: noticeFormBytes,
     params: reviewParams,
     submit: async (visit, { fields, key }, { params }) => {
       const products = parsed(fields.text('products'))
