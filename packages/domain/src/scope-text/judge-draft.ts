@@ -7,7 +7,7 @@ import { type DraftGroup, type ScopeDraft, textOfSpan, type UnitTerm } from './s
 
 /**
  * Whether a unit of the notice's product is covered by a draft that nobody has confirmed yet. An open draft never says
- * `false`: what was not understood could cover the unit. Where it holds a word such as "not", it never says `true` either.
+ * `false`: what was not understood could cover the unit. Where it holds a word such as "not" or "replacement", it never says `true` either.
  */
 export function judgeDraft(draft: ScopeDraft, facts: UnitFacts): DraftTruth {
   const prepared = preparedOf(draft)
@@ -51,5 +51,7 @@ function hasUnreadNegation(draft: ScopeDraft): boolean {
   })
 }
 
-const negation = /\b(?:not|no|never|except\w*|exclud\w*|unaffected|without|unless|other than)\b/i
+/** Words that may turn what is listed into what is not meant: "not affected", "earlier than", "replacement lots". */
+const negation =
+  /\b(?:not|no|never|except\w*|exclud\w*|unaffected|unrecalled|without|unless|than|prior|before|after|beyond|but|cleared|safe|corrected|repaired|reworked|replace\w*|new(?! (?:york|jersey|mexico|hampshire|zealand)))\b/i
 const openList = /but not limited to/gi

@@ -25,15 +25,27 @@ function isThousands(tokens: Reading['tokens'], at: number): boolean {
   return /^\d{1,2}$/.test(one?.key ?? '') && /^\d{3}$/.test(other.key)
 }
 
-/** "F12 345, F12 346": short pieces of different shape with a blank between may be one value. */
+/** "F12 345, F12 346", "1234 5" and "2015 0108, 2015 0109": pieces with a blank between may be one value. */
 function mayBelongTo(tokens: Reading['tokens'], at: number, next: number): boolean {
   const [one = '', other = ''] = [tokens[at]?.text, tokens[next]?.text]
   if (tokens[next]?.before !== 'blank') return false
   if (/^\d{1,3}$/.test(one) && /^\d{3}$/.test(other)) return true
+  if (recogniseDate(tokens, next) !== undefined || recognisePhrase(tokens, next) !== undefined) return false
+  if (comesAgain(tokens, at)) return true
+  if (one.length !== other.length && Math.min(one.length, other.length) <= 3) return !countsOn(one, other)
   if (Math.min(one.length, other.length) > 4) return false
-  if (patternOf(one) === patternOf(other) || /^\d+$/.test(one + other)) return false
-  return recogniseDate(tokens, next) === undefined && recognisePhrase(tokens, next) === undefined
+  return patternOf(one) !== patternOf(other) && !/^\d+$/.test(one + other)
 }
+
+/** "2015 0108, 2015 0109": what stands before every second piece begins each value. */
+function comesAgain(tokens: Reading['tokens'], at: number): boolean {
+  const text = tokens[at]?.text
+  return [at + 2, at + 3, at - 2, at - 3].some((index) => tokens[index]?.text === text)
+}
+
+/** "998 999 1000". */
+const countsOn = (one: string, other: string): boolean =>
+  /^\d+$/.test(one + other) && other.length === one.length + 1 && other.startsWith('1') && one.startsWith('9')
 
 const known: ReadonlySet<string> = new Set(
   'and or to thru through except excluding all including prior before'.split(' '),

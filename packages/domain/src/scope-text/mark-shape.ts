@@ -23,6 +23,9 @@ export function hasShapeOf(mark: string, model: string): boolean {
 /** `513602` and `982441` look alike, `513602` and `00-001` do not: every digit counts as any digit. */
 export const patternOf = (mark: string): string => mark.replace(/\d/g, '9')
 
+/** `23F10` and `24F07` are made alike: every digit counts as any digit, every letter as any letter. */
+export const classOf = (mark: string): string => mark.replace(/\d/g, '9').replace(/[A-Za-z]/g, 'A')
+
 /** Every mark of a range, or undefined when they are more than `most`. */
 export function marksOfRange(from: string, to: string, most: number): readonly string[] | undefined {
   const [low, high] = [shapeOfMark(from), shapeOfMark(to)]

@@ -1,3 +1,4 @@
+import { inOneDateOrder } from './date-order.ts'
 import { groupItems } from './group-items.ts'
 import { readTokens } from './read-tokens.ts'
 import type { ScopeDraft } from './scope-draft.ts'
@@ -10,7 +11,7 @@ import { tokenise } from './tokenise.ts'
  * remainder, and a remainder that could change which units are covered keeps the draft open (`isOpen`).
  */
 export function parseScopeText(text: string): ScopeDraft {
-  const reading = readTokens(tokenise(text))
+  const reading = readTokens(inOneDateOrder(tokenise(text)))
   settleUnlabelled(reading)
   const groups = groupItems(reading)
   const isOpen = groups.length === 0 || reading.roles.includes('may-matter')

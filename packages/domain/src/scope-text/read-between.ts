@@ -11,7 +11,10 @@ export function readBesideValue(reading: Reading, at: number): number | undefine
   const key = tokens[at]?.key ?? ''
   const date = recogniseDate(tokens, at)
   if (date !== undefined) {
-    if (reading.datesAreExpiry && describesMark(reading)) setRoles(reading, at, date.next, 'harmless')
+    if (reading.datesAreExpiry && describesMark(reading) && reading.datedItems !== reading.items.length) {
+      reading.datedItems = reading.items.length
+      setRoles(reading, at, date.next, 'harmless')
+    }
     return date.next
   }
   if (key === 'from' || key === 'between') {
@@ -44,12 +47,14 @@ export function readPunctuation(reading: Reading, at: number): number | undefine
   return at + 1
 }
 
-/** "1000 -", "12##", "1001:1002" and "1001-1, -2" say more than the numbers in them. A dash that begins every line does not. */
+/** "1000 -", "12##", "1001:1002", "*1001" and "1001-1, -2" say more than the numbers in them. A dash that begins every line does not. */
 function touchesMark({ tokens, roles }: Reading, at: number): boolean {
   const [token, next] = [tokens[at], tokens[at + 1]]
   const afterValue = roles[at - 1] === 'value'
   const holdsNext = next?.before === 'nothing' && next.hasDigit
   switch (token?.key) {
+    case '*':
+      return holdsNext
     case '#':
       return afterValue && token.before === 'nothing'
     case ':':

@@ -1,6 +1,6 @@
+import { recogniseBound, recogniseRangeJoint } from './bound-words.ts'
 import { addTerm, type Reading, setRoles, spanOf } from './reading.ts'
 import { type ReadDate, recogniseDate, recogniseDigitDate, shiftDay } from './recognise-date.ts'
-import { boundPairs } from './recognise-marks.ts'
 import type { Token } from './tokenise.ts'
 
 /**
@@ -35,23 +35,25 @@ export function describesMark({ items }: Reading): boolean {
 type Window = { readonly days: { readonly from?: string; readonly to?: string }; readonly next: number }
 
 function readWindow(tokens: readonly Token[], at: number): Window | undefined {
-  const [first = '', second = ''] = [tokens[at]?.key, tokens[at + 1]?.key]
-  if (first === 'between' || first === 'from') {
-    const from = dateAt(tokens, at + 1)
-    const joint = tokens[from?.next ?? -1]?.key ?? ''
-    const to = from !== undefined && windowJoints.has(joint) ? dateAt(tokens, from.next + 1) : undefined
-    if (from === undefined || to === undefined || from.first > to.last) return undefined
-    return { days: { from: from.first, to: to.last }, next: to.next }
-  }
-  if (`${first} ${second}` === 'on or') return readOneSided(tokens, at + 2, true)
+  const [before, first, second] = [tokens[at - 1]?.key, tokens[at]?.key, tokens[at + 1]?.key]
+  if (first === 'between' || first === 'from') return readSpan(tokens, at + 1)
+  if (first === 'on' && second === 'or') return readOneSided(tokens, at + 2, true)
+  if (before === 'on' && first === 'or') return readOneSided(tokens, at + 1, true)
   return readOneSided(tokens, at, false)
 }
 
+function readSpan(tokens: readonly Token[], at: number): Window | undefined {
+  const from = dateAt(tokens, at)
+  const joint =
+    from && (tokens[from.next]?.key === 'and' ? from.next + 1 : recogniseRangeJoint(tokens, from.next))
+  const to = joint === undefined ? undefined : dateAt(tokens, joint)
+  if (from === undefined || to === undefined || from.first > to.last) return undefined
+  return { days: { from: from.first, to: to.last }, next: to.next }
+}
+
 function readOneSided(tokens: readonly Token[], at: number, orOn: boolean): Window | undefined {
-  const [first = '', second = ''] = [tokens[at]?.key, tokens[at + 1]?.key]
-  const pair = boundPairs.get(`${first} ${second}`)
-  const bound = pair ?? boundPairs.get(first)
-  const date = bound === undefined ? undefined : dateAt(tokens, at + (pair === undefined ? 1 : 2))
+  const bound = recogniseBound(tokens, at)
+  const date = bound && dateAt(tokens, bound.next)
   if (bound === undefined || date === undefined) return undefined
   const inclusive = bound.inclusive || orOn
   const days =
@@ -76,5 +78,3 @@ export function absorbAll(reading: Reading): void {
   reading.items.pop()
   setRoles(reading, last.from, last.next, 'harmless')
 }
-
-const windowJoints: ReadonlySet<string> = new Set(['and', 'to', '-', 'through', 'thru'])

@@ -53,16 +53,17 @@ function readPhrase(reading: Reading, at: number): number | undefined {
     return at + 1
   }
   const read = recognisePhrase(reading.tokens, at)
-  if (read === undefined || (read.phrase === 'quantity' && mayBeMark(reading))) return undefined
+  if (read === undefined || (read.phrase === 'quantity' && mayBeMark(reading, at))) return undefined
   if (read.phrase === 'enumerator' && (reading.brackets.length > 0 || reading.afterLabel === at))
     return undefined
   applyPhrase(reading, read, at)
   return read.next
 }
 
-/** "Lots 1234, 1235 units": outside brackets the last number of a list may be a lot. */
-function mayBeMark(reading: Reading): boolean {
+/** "Lots 1234, 1235 units": outside brackets the last number of a list may be a lot. "Lot 1234: 48 units" counts. */
+function mayBeMark(reading: Reading, at: number): boolean {
   const label = labelInForce(reading)
+  if (/^[:=-]$/.test(reading.tokens[at - 1]?.key ?? '') && reading.roles[at - 2] === 'value') return false
   return reading.brackets.length === 0 && (label === 'lot' || label === 'serial' || label === 'either')
 }
 
@@ -139,6 +140,8 @@ function applyLabel(reading: Reading, read: ReadLabel): void {
     reading.bracketLabel = read.inBrackets
     reading.datesAreExpiry ||= read.withExpiry
   }
+  reading.form = read.form
+  reading.bareLengths.clear()
   reading.suspended = false
   reading.afterLabel = read.next
 }

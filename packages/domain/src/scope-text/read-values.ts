@@ -84,20 +84,39 @@ function readUnits(reading: Reading, kind: MarkKind, at: number, labelled: boole
     }
   }
   if (recogniseDate(tokens, at) !== undefined) return undefined
-  const read = readBetween(reading, at) ?? recogniseBoundPhrase(tokens, at) ?? recogniseMarks(tokens, at)
+  const read =
+    readBetween(reading, at) ?? recogniseBoundPhrase(tokens, at) ?? recogniseMarks(tokens, at, reading.form)
   if (read === undefined || (read.kind === 'mark' && isLooseMark(reading, at, read.next))) return undefined
-  if (read.kind === 'unclear') return read.next
-  if (read.kind === 'mark' && mayLackPrefix(reading, read.value)) return undefined
+  if (read.kind === 'unclear' || (read.kind === 'mark' && isHalfRange(reading, at))) return read.next
+  if (read.kind === 'mark' && mayBeCutShort(reading, at, read.value)) return undefined
   addUnits(reading, kind, read, at, labelled)
   return read.next
 }
 
-/** "AB1001, 1002": the second may be AB1002. */
-function mayLackPrefix({ items }: Reading, value: string): boolean {
+/** "Serial number range: 1001 1005": a single number is no range. */
+const isHalfRange = (reading: Reading, at: number): boolean =>
+  reading.form === 'range' && reading.afterLabel === at
+
+/** "AB1001, 1002" may mean AB1002, and "1001, 2" may mean 1002. */
+function mayBeCutShort(reading: Reading, at: number, value: string): boolean {
+  const { items, bareLengths } = reading
+  if (!/^\d+$/.test(value) || reading.afterLabel === at || bareLengths.has(value.length)) {
+    if (/^\d+$/.test(value)) bareLengths.add(value.length)
+    return false
+  }
+  const last = lastMark(items)
+  const shape = last === undefined ? undefined : shapeOfMark(last)
+  if (shape === undefined) return false
+  const shorter = shape.digits.length - value.length
+  if (shape.prefix === '' ? shorter >= 2 : shorter >= 0) return true
+  bareLengths.add(value.length)
+  return false
+}
+
+function lastMark(items: Reading['items']): string | undefined {
   const last = items.at(-1)
-  if (last?.kind !== 'term' || last.term.kind !== 'mark' || !/^\d+$/.test(value)) return false
-  const shape = shapeOfMark(last.term.value)
-  return shape !== undefined && /^[A-Za-z]+$/.test(shape.prefix) && shape.digits.length === value.length
+  if (last?.kind !== 'term') return undefined
+  return last.term.kind === 'mark' ? last.term.value : last.term.kind === 'range' ? last.term.to : undefined
 }
 
 function readBetween(reading: Reading, at: number): ReadMarks | undefined {

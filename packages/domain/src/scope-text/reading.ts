@@ -1,3 +1,4 @@
+import type { LabelForm } from './joined-marks.ts'
 import type { Label } from './label-words.ts'
 import type { DraftValue, Span, UnitTerm } from './scope-draft.ts'
 import type { Token } from './tokenise.ts'
@@ -28,11 +29,17 @@ export type Reading = {
   /** The label in force outside brackets, and inside the present brackets or (from a heading) in all of them. */
   label: Label | undefined
   bracketLabel: Label | undefined
+  /** How that label speaks of its numbers. */
+  form: LabelForm
+  /** How many digits the bare numbers under it have: a number of such a length is not one cut short. */
+  readonly bareLengths: Set<number>
   readonly brackets: Bracket[]
   /** A word that was not understood came: numbers mean nothing until the next separator. */
   suspended: boolean
   /** A heading said that the dates beside values are expiry dates. */
   datesAreExpiry: boolean
+  /** How many items there were when a date that no label stands at was taken for an expiry date: each has one. */
+  datedItems: number
   /** Index of the word that opened the exception being read, and how many items there were then. */
   exception: { readonly at: number; readonly items: number } | undefined
   /** Index just after the last label: what stands there is its value. */
@@ -45,9 +52,12 @@ export const createReading = (tokens: readonly Token[]): Reading => ({
   items: [],
   label: undefined,
   bracketLabel: undefined,
+  form: 'one',
+  bareLengths: new Set(),
   brackets: [],
   suspended: false,
   datesAreExpiry: false,
+  datedItems: 0,
   exception: undefined,
   afterLabel: -1,
 })

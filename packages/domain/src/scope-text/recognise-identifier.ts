@@ -1,4 +1,5 @@
 import { parseGtin } from '@recallwire/udi/gtin.ts'
+import { isLabelWord } from './label-words.ts'
 import type { Token } from './tokenise.ts'
 
 /** One element of a UDI in text: the device identifier, or a value with its GS1 application identifier. */
@@ -24,6 +25,7 @@ export function recogniseElement(tokens: readonly Token[], at: number): ReadElem
   if (element === undefined || tokens[at]?.key !== '(' || tokens[at + 2]?.key !== ')') return undefined
   const value = tokens[at + 3]
   if (value?.kind !== 'word' || value.before === 'line') return undefined
+  if (value.before === 'blank' && (!value.hasDigit || isLabelWord(value.key))) return undefined
   if (element === 'di') {
     return (
       recogniseDi(tokens, at + 3) ?? { element: 'unreadable', value: value.text, from: at + 3, next: at + 4 }

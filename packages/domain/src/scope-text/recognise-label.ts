@@ -1,3 +1,4 @@
+import type { LabelForm } from './joined-marks.ts'
 import {
   dateTailWords,
   headWords,
@@ -15,6 +16,8 @@ export type ReadLabel = {
   readonly inBrackets?: Label | undefined
   /** The label announces expiry dates beside the values: "Lot Numbers (Expiration Date):". */
   readonly withExpiry: boolean
+  /** "Serial Number", "Serial Numbers" or "Serial number range". */
+  readonly form: LabelForm
   readonly next: number
 }
 
@@ -38,11 +41,18 @@ export function recogniseLabel(tokens: readonly Token[], at: number): ReadLabel 
   next = skipMarks(tokens, brackets?.next ?? next)
   if (label === 'identifier') {
     const inside = brackets?.labels[0]
-    return { label: inside ?? 'identifier', withExpiry, next }
+    return { label: inside ?? 'identifier', withExpiry, form: formOf(tokens, at, next), next }
   }
   const inside = brackets?.labels ?? []
   const inBrackets = inside.find((one) => one !== 'expires' && one !== 'manufactured')
-  return { label, inBrackets, withExpiry: withExpiry || inside.includes('expires'), next }
+  const form = formOf(tokens, at, next)
+  return { label, inBrackets, withExpiry: withExpiry || inside.includes('expires'), form, next }
+}
+
+function formOf(tokens: readonly Token[], at: number, next: number): LabelForm {
+  const words = tokens.slice(at, next).map((token) => token.key)
+  if (words.some((word) => rangeWords.has(word))) return 'range'
+  return words.some((word) => pluralWords.test(word)) ? 'many' : 'one'
 }
 
 /** "Model/Serial Number" does not say which of the two its numbers are. */
@@ -91,7 +101,7 @@ function skipTails(tokens: readonly Token[], at: number, label: Label): number {
     if (plural) next += 3
     else if (token.key === '.' && tailWords.has(tokens[next + 1]?.key ?? '')) next += 1
     else if (token.key === '.' && dateTailWords.has(tokens[next + 1]?.key ?? '')) next += 1
-    else if (tailWords.has(token.key)) next += 1
+    else if (tailWords.has(token.key) || (marksLabels.has(label) && rangeWords.has(token.key))) next += 1
     else if (isDateLabel(label) && dateTailWords.has(token.key)) next += 1
     else if (label === 'software' && versionTailWords.has(token.key)) next += 1
     else if (label === 'di' && (token.key === '-' || token.key === '/') && tokens[next + 1]?.key === 'di')
@@ -134,6 +144,9 @@ function skipMarks(tokens: readonly Token[], at: number): number {
 export const isDateLabel = (label: Label): label is 'expires' | 'manufactured' =>
   label === 'expires' || label === 'manufactured'
 
+const rangeWords: ReadonlySet<string> = new Set(['range', 'ranges', 'ranging'])
+const marksLabels: ReadonlySet<Label> = new Set(['lot', 'serial'])
+const pluralWords = /^(?:lots|batches|serials|sns|s\/ns|numbers|nos|nums|codes|ids|s|numbers\(s\))$/
 const versionBounds = /^(?:prior|before|below|up|:)$/
 const labelEnds: ReadonlySet<string> = new Set([':', '#', '=', '/', '-'])
 const adjectives: ReadonlySet<string> = new Set([

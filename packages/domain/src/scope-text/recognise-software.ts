@@ -1,4 +1,6 @@
-import { boundPairs, boundWords, isMark } from './recognise-marks.ts'
+import { recogniseBound, recogniseBoundTail, recogniseRangeJoint } from './bound-words.ts'
+import { recogniseLabel } from './recognise-label.ts'
+import { isMark } from './recognise-marks.ts'
 import type { VersionRelation } from './scope-draft.ts'
 import type { Token } from './tokenise.ts'
 
@@ -9,28 +11,26 @@ export type ReadVersion = {
   readonly next: number
 }
 
-/** Reads "VG2.0.3 and higher", "prior to 2.1", "4.XX", "3.2.0": one version after a software label. */
+/** Reads "VG2.0.3 and higher", "prior to version 2.1", "4.XX", "3.2.0": one version after a software label. */
 export function recogniseVersion(tokens: readonly Token[], at: number): ReadVersion | undefined {
-  const [first = '', second = ''] = [tokens[at]?.key, tokens[at + 1]?.key]
-  const pair = boundPairs.get(`${first} ${second}`)
-  const phrase = pair ?? boundPairs.get(first)
-  if (phrase !== undefined) {
-    const place = at + (pair === undefined ? 1 : 2)
-    return demand(
-      tokens,
-      place,
-      phrase.side === 'to' ? (phrase.inclusive ? 'at-most' : 'below') : 'above',
-      place + 1,
-    )
+  const bound = recogniseBound(tokens, at)
+  if (bound !== undefined) {
+    const label = recogniseLabel(tokens, bound.next)
+    const place = label?.label === 'software' ? label.next : bound.next
+    return demand(tokens, place, relationOf(bound), place + 1)
   }
-  const joint = tokens[at + 1]?.key
-  const side =
-    joint === 'and' || joint === 'or' || joint === '&' ? boundWords.get(tokens[at + 2]?.key ?? '') : undefined
-  if (side !== undefined) return demand(tokens, at, side === 'from' ? 'at-least' : 'at-most', at + 3)
+  const tail = recogniseBoundTail(tokens, at + 1)
+  if (tail !== undefined) return demand(tokens, at, tail.side === 'from' ? 'at-least' : 'at-most', tail.next)
   return readAlone(tokens, at)
 }
 
+function relationOf({ side, inclusive }: { side: 'from' | 'to'; inclusive: boolean }): VersionRelation {
+  if (side === 'to') return inclusive ? 'at-most' : 'below'
+  return inclusive ? 'at-least' : 'above'
+}
+
 function readAlone(tokens: readonly Token[], at: number): ReadVersion | undefined {
+  if (joinsRange(tokens, at)) return undefined
   const wild = /^(.*\d)\.(?:[xX]+|\*)$/.exec(tokens[at]?.text ?? '')
   if (wild?.[1] !== undefined) return { relation: 'begins', value: wild[1], next: at + 1 }
   return demand(tokens, at, 'is', at + 1)
@@ -43,12 +43,11 @@ function demand(
   next: number,
 ): ReadVersion | undefined {
   const token = tokens[at]
-  if (!isMark(token) || /[*x]$/i.test(token.text) || joinsRange(tokens, at)) return undefined
+  if (!isMark(token) || /[*x]$/i.test(token.text)) return undefined
   return { relation, value: token.text, next }
 }
 
 /** "1.0 through 1.4" is neither version alone, and which lie between depends on the maker's numbering. */
 const joinsRange = (tokens: readonly Token[], at: number): boolean =>
-  [tokens[at - 1]?.key, tokens[at + 1]?.key].some(
-    (key) => key === '-' || key === 'to' || key === 'thru' || key === 'through',
-  ) && boundPairs.get(`${tokens[at - 2]?.key} ${tokens[at - 1]?.key}`) === undefined
+  recogniseRangeJoint(tokens, at + 1) !== undefined ||
+  [1, 2, 3, 4].some((back) => recogniseRangeJoint(tokens, at - back) === at)

@@ -52,9 +52,14 @@ function endOfWord(text: string, start: number): number {
   return text[at] === '*' || text[at] === '+' ? at + 1 : at
 }
 
-/** `K6870/Lot` and `Exp.05/2024` are a value and a label without a blank between; `17/00951` and `P/N` are one word. */
+/**
+ * `K6870/Lot` and `Exp.05/2024` are a value and a label without a blank between, `553201/2024-12-31` a lot and a date;
+ * `17/00951` and `P/N` are one word.
+ */
 function splitWord(word: string): readonly string[] {
   if (isLabelWord(word.toLowerCase()) || !/[./]/.test(word)) return [word]
+  const dated = lotAndDate.exec(word)
+  if (dated !== null) return [dated[1] ?? '', '/', dated[2] ?? '']
   const pieces = word.split(/([./])/)
   const parts: string[] = []
   let part = pieces[0] ?? ''
@@ -72,6 +77,8 @@ function splitWord(word: string): readonly string[] {
   }
   return [...parts, part].filter((piece) => piece !== '')
 }
+
+const lotAndDate = /^([^/]{3,})\/(\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,2}[/-](?:\d{1,2}[/-])?\d{4})$/
 
 const joining: ReadonlySet<string> = new Set(['-', '.', '/', '_', '*', '+'])
 const dashes: ReadonlySet<string> = new Set(['-', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2212'])

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import type { UnitFacts } from '../device/holding.ts'
+import { judgeDraft } from './judge-draft.ts'
+import { parseScopeText } from './parse-scope-text.ts'
+
+const judged = (text: string, facts: UnitFacts) => judgeDraft(parseScopeText(text), facts)
+
+/** A second reading of each text covers the unit: a wrong "outside" would hide it. */
+describe('a unit that one reading of the text covers is never outside:', () => {
+  test.each<[string, string, UnitFacts]>([
+    ['between ends of a joined range of like shapes', 'Lots 23F10-24F07', { lot: '23F15' }],
+    ['a lot with its expiry date behind a slash', 'Lot/Exp: 553201/2024-12-31', { lot: '553201' }],
+    ['the same under a plain label', 'Lot No. 553201/12/31/2024', { lot: '553201' }],
+    ['between two numbers under a range label', 'Serial number range: 1001 1005', { serial: '1003' }],
+    ['the same with a comma', 'Serial Number Range: 1001, 1005', { serial: '1003' }],
+    ['a number that is cut down to its end', 'Lots 1001, 2, 3', { lot: '1002' }],
+    ['the same with a zero', 'Lots 22001, 02, 05', { lot: '22005' }],
+    ['the same with three digits', 'Lots 123456, 457, 458', { lot: '123457' }],
+    ['the same behind a range', 'Lots 1001 to 1003, 7', { lot: '1007' }],
+    ['a number without the beginning before it', 'Serials 22-1001, 1002', { serial: '22-1002' }],
+    ['the same with letters inside', 'Lots 13F18C0374, 0380', { lot: '13F18C0380' }],
+    ['a number that a blank divides', 'Lots 22 0114, 22 0115', { lot: '220114' }],
+    ['a number that lost its last digit to a blank', 'Lots 1234 5, 1234 6', { lot: '12345' }],
+    ['a number that a line divides', 'Serial Numbers: AB1001, AB10\n02, AB1003', { serial: 'AB1002' }],
+    ['pairs that stand for one number', 'Lots 2015 0108, 2015 0109', { lot: '20150108' }],
+    ['the same without commas', 'Lots 2015 0108 2015 0109', { lot: '20150108' }],
+    ['one x that may be a wildcard', 'Lots 2201x', { lot: '22015' }],
+    ['a star before a number', 'Lots *1001', { lot: 'AB1001' }],
+    ['a version that goes on from the one in the text', 'Software version 3.2', { softwareVersion: '3.2.1' }],
+    ['the same behind an upper end', 'Software 3.2 and lower', { softwareVersion: '3.2.1' }],
+    [
+      'a date that the text writes day first',
+      'All units manufactured after 05/04/2024. Letter of 31/10/2024',
+      { manufacturedOn: '2024-04-20' },
+    ],
+    [
+      'the second date behind a lot under one heading',
+      'Lot number Exp date: 12345 2024-05, 2015/08 2025-01',
+      { lot: '2015/08' },
+    ],
+  ])('%s', (_name, text, facts) => {
+    expect(judged(text, facts)).not.toBe('false')
+  })
+})
+
+/** The text rather means other units: a wrong "affected" teaches people to ignore mail. */
+describe('a unit that the text rather takes out is never affected:', () => {
+  test.each<[string, string, UnitFacts]>([
+    [
+      'the version that is the end',
+      'Software versions earlier than version 2.002',
+      { softwareVersion: '2.002' },
+    ],
+    ['units that were mended', 'Corrected units: serial numbers 60001 and higher', { serial: '60005' }],
+    ['lots that replace others', 'Replacement lots: 22A0130', { lot: '22A0130' }],
+    ['lots that are well', 'Unaffected lots: 22A0116. Affected lots: 22A0114', { lot: '22A0116' }],
+    ['what is cleared', 'Lot 22A0114. Lot 22A0116 has been cleared for use', { lot: '22A0116' }],
+    ['a quantity behind a colon', 'Lot 22A0114: 48 units', { lot: '48' }],
+    ['a day of the month', 'All lots expiring on or before 31 December 2024', { lot: '12' }],
+    ['an end whose second half is not read', 'Serial numbers AA1001 beyond AA1999', { serial: 'AA1001' }],
+    ['a label that is no value', '(01)09506000134352(21) Serial Numbers: All', { serial: 'Serial' }],
+  ])('%s', (_name, text, facts) => {
+    expect(judged(text, facts)).not.toBe('true')
+  })
+})
