@@ -9,7 +9,7 @@ export function isQueueRequest(request: IncomingMessage): boolean {
   return request.headers['x-amz-target']?.toString().startsWith(target) === true
 }
 
-/** ReceiveMessage and DeleteMessage of the one queue that the mails' events are in. */
+/** ReceiveMessage, DeleteMessage, ChangeMessageVisibility and GetQueueAttributes of the one queue that the mails' events are in. */
 export async function answerQueue(
   request: IncomingMessage,
   response: ServerResponse,
@@ -39,6 +39,20 @@ export async function answerQueue(
       const handle = isRecord(asked) ? asked.ReceiptHandle : undefined
       if (typeof handle === 'string') queue.delete(handle)
       return send(response, 200, {})
+    }
+    case 'ChangeMessageVisibility': {
+      const handle = isRecord(asked) ? asked.ReceiptHandle : undefined
+      if (typeof handle === 'string') queue.hide(handle, numberAt('VisibilityTimeout', 30) * 1_000)
+      return send(response, 200, {})
+    }
+    case 'GetQueueAttributes': {
+      const hidden = queue.hidden()
+      const Attributes = {
+        ApproximateNumberOfMessages: String(queue.size() - hidden),
+        ApproximateNumberOfMessagesNotVisible: String(hidden),
+        ApproximateNumberOfMessagesDelayed: '0',
+      }
+      return send(response, 200, { Attributes })
     }
     default:
       return send(response, 400, { __type: 'com.amazonaws.sqs#InvalidAction', message: 'Unknown action' })

@@ -6,8 +6,12 @@ export interface EventQueue {
   /** Hands out up to `limit` bodies, waiting up to `waitMs` for the first; each is hidden for `hiddenMs`. */
   receive(limit: number, waitMs: number, hiddenMs: number): Promise<readonly QueuedEvent[]>
   delete(handle: string): void
+  /** Hides it for so long from now on; 0 hands it out again at once. */
+  hide(handle: string, hiddenMs: number): void
   /** How many are neither deleted nor given up. */
   size(): number
+  /** How many of them are handed out and hidden. */
+  hidden(): number
   /** What was handed out too often, as a dead-letter queue would hold it. */
   dead(): readonly string[]
   clear(): void
@@ -72,7 +76,14 @@ export function createEventQueue(mostTries = 5, now: () => number = Date.now): E
     delete: (handle) => {
       held.delete(handle)
     },
+    hide: (handle, hiddenMs) => {
+      const event = held.get(handle)
+      if (event === undefined) return
+      event.hiddenUntil = now() + hiddenMs
+      if (hiddenMs === 0) wake()
+    },
     size: () => held.size,
+    hidden: () => [...held.values()].filter(({ hiddenUntil }) => hiddenUntil > now()).length,
     dead: () => [...dead],
     clear: () => {
       held.clear()

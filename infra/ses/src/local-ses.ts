@@ -10,7 +10,10 @@ import { readBody } from './read-body.ts'
 import { readSend, type SendRequest } from './read-send.ts'
 
 /** A letter the service accepted, with the bytes as they came. */
-export type ReceivedMail = SendRequest & { readonly messageId: string }
+export type ReceivedMail = SendRequest & { readonly messageId: string; readonly acceptedAt: string }
+
+/** Letters a day and a second. */
+export type SendQuota = { readonly daily: number; readonly rate: number }
 
 /** Decides how one send is answered; called once for each, in order of arrival. */
 export type ChooseBehaviour = (send: SendRequest) => Behaviour
@@ -38,8 +41,8 @@ export type LocalSesOptions = {
   /** 0, the default, takes a free one. */
   readonly port?: number
   readonly host?: string
-  /** What GetSendQuota tells; letters a day and a second. */
-  readonly quota?: { readonly daily: number; readonly rate: number }
+  /** What GetSendQuota tells. */
+  readonly quota?: SendQuota
 }
 
 /**
@@ -48,9 +51,11 @@ export type LocalSesOptions = {
  * that speaks SQS at the same address.
  */
 export async function startLocalSes(options: LocalSesOptions = {}): Promise<LocalSes> {
-  const { port = 0, host = '127.0.0.1', quota = { daily: 50_000, rate: 14 } } = options
+  const { port = 0, host = '127.0.0.1' } = options
+  let quota = options.quota ?? { daily: 50_000, rate: 14 }
   const received: ReceivedMail[] = []
   const events = createEventQueue()
+  let outstanding = 0
   let chooseEvents: ChooseEvents = simulatorEvents
   let requests = 0
   let choose: ChooseBehaviour = () => 'accept'
@@ -60,9 +65,35 @@ export async function startLocalSes(options: LocalSesOptions = {}): Promise<Loca
     choose = typeof next === 'function' ? next : () => queue.shift() ?? 'accept'
   }
 
+  const publishWith = (chosen: ChooseEvents): void => {
+    chooseEvents = chosen
+  }
+  /** Events that are late are counted until they are in the queue. */
+  const publisher = {
+    put: events.put,
+    later: (put: () => void, ms: number) => {
+      outstanding += 1
+      setTimeout(() => {
+        outstanding -= 1
+        put()
+      }, ms).unref()
+    },
+  }
+  const controlled = {
+    received,
+    events,
+    requests: () => requests,
+    outstanding: () => outstanding,
+    respondWith,
+    publishWith,
+    setQuota: (next: SendQuota) => {
+      quota = next
+    },
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (isQueueRequest(request)) return answerQueue(request, response, events)
-    if (isControl(request)) return answerControl(request, response, { received, respondWith })
+    if (isControl(request)) return answerControl(request, response, controlled)
     const form = new URLSearchParams(await readBody(request))
     const action = form.get('Action')
     if (request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 ') !== true) {
@@ -79,9 +110,9 @@ export async function startLocalSes(options: LocalSesOptions = {}): Promise<Loca
     const behaviour = choose(read.send)
     const messageId = `local-${String(requests).padStart(12, '0')}`
     if (accepts(behaviour)) {
-      const mail = { ...read.send, messageId }
+      const mail = { ...read.send, messageId, acceptedAt: new Date().toISOString() }
       received.push(mail)
-      publishEvents(events, chooseEvents(mail), mail)
+      publishEvents(publisher, chooseEvents(mail), mail)
     }
     behave(response, behaviour, action, messageId)
   }
@@ -100,9 +131,7 @@ export async function startLocalSes(options: LocalSesOptions = {}): Promise<Loca
     url,
     queueUrl: `${url}/000000000000/mail-events`,
     events,
-    publishWith: (chosen) => {
-      chooseEvents = chosen
-    },
+    publishWith,
     received: () => [...received],
     requests: () => requests,
     respondWith,

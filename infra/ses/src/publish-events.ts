@@ -1,4 +1,3 @@
-import type { EventQueue } from './event-queue.ts'
 import type { SendRequest } from './read-send.ts'
 
 export const eventTypes = [
@@ -38,9 +37,12 @@ export const simulatorEvents: ChooseEvents = ({ destinations }) => {
   }
 }
 
+/** Where events go, and how one goes there after a while. */
+export type Publisher = { put(body: string): void; later(put: () => void, ms: number): void }
+
 /** Puts the events of a taken mail into the queue as SNS would; without a configuration set SES publishes none. */
 export function publishEvents(
-  queue: EventQueue,
+  publisher: Publisher,
   events: readonly PlannedEvent[],
   mail: SendRequest & { readonly messageId: string },
 ): void {
@@ -48,9 +50,9 @@ export function publishEvents(
   for (const { type, lateMs = 0, times = 1 } of events) {
     const put = () => {
       const body = renderNotification(renderEvent(type, mail, new Date().toISOString()))
-      for (let time = 0; time < times; time += 1) queue.put(body)
+      for (let time = 0; time < times; time += 1) publisher.put(body)
     }
-    if (lateMs > 0) setTimeout(put, lateMs).unref()
+    if (lateMs > 0) publisher.later(put, lateMs)
     else put()
   }
 }
