@@ -23,6 +23,10 @@ const own = {
   RECALLWIRE_SES_EVENTS_QUEUE_URL: z
     .url({ protocol: /^https?$/, error: 'write the URL of the SQS queue' })
     .optional(),
+  /** Seconds one look into that queue waits for events, 1 to 20. */
+  RECALLWIRE_SES_EVENTS_WAIT_SECONDS: z.coerce.number().int().min(1).max(20).default(20),
+  /** Seconds after which an event that was handed out and not stored is handed out again. */
+  RECALLWIRE_SES_EVENTS_HIDDEN_SECONDS: z.coerce.number().int().min(2).max(3_600).default(60),
   /** JSON lines of this level and above go to standard error; the terminal's own story goes to standard output. */
   RECALLWIRE_LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 }

@@ -67,7 +67,13 @@ function openSes(config: EmbeddedConfig, { region, endpoint, queueEndpoint }: Aw
     settles: queueUrl === undefined ? 'never' : 'events',
   })
   if (queueUrl === undefined) return { mailer, close: () => mailer.close() }
-  const mailEvents = openSesEventQueue({ region, endpoint: queueEndpoint, queueUrl })
+  const mailEvents = openSesEventQueue({
+    region,
+    endpoint: queueEndpoint,
+    queueUrl,
+    waitSeconds: config.RECALLWIRE_SES_EVENTS_WAIT_SECONDS,
+    hiddenSeconds: config.RECALLWIRE_SES_EVENTS_HIDDEN_SECONDS,
+  })
   return {
     mailer,
     mailEvents,

@@ -48,6 +48,20 @@ test('hands out what became of a letter, once it is done not again', async () =>
   expect(await queue.receive(never)).toEqual([])
 })
 
+test('knows whether everything is stored: not while anyone holds an event, or one waits', async () => {
+  expect(await queue.allStored(never)).toBe(true)
+  await send('a@example.org')
+  expect(await queue.allStored(never)).toBe(false)
+  const [first, second] = await queue.receive(never)
+  await first?.done()
+  expect(await queue.allStored(never)).toBe(false)
+  await second?.leave()
+  const [again] = await queue.receive(never)
+  expect(again?.reading).toEqual(second?.reading)
+  await again?.done()
+  expect(await queue.allStored(never)).toBe(true)
+})
+
 test('an event whose letter was accepted although the caller was never told comes all the same', async () => {
   ses.respondWith(['reset-after-accept'])
   expect(await send('a@example.org')).toMatchObject({ kind: 'unclear' })
@@ -68,6 +82,8 @@ test('says that the queue does not answer, and that it may later', async () => {
   const url = ses.queueUrl
   await ses.stop()
   const gone = openSesEventQueue({ region, endpoint: url, credentials, queueUrl: url, waitSeconds: 1 })
-  await expect(gone.receive(never)).rejects.toMatchObject({ code: 'upstream-unavailable', retry: 'later' })
+  const away = { code: 'upstream-unavailable', retry: 'later' }
+  await expect(gone.receive(never)).rejects.toMatchObject(away)
+  await expect(gone.allStored(never)).rejects.toMatchObject(away)
   gone.close()
 })

@@ -20,5 +20,15 @@ export const notifierConfigSchema = z.object({
     .optional(),
   /** Milliseconds a facility's letter waits for more units, so that one import gives one letter. */
   RECALLWIRE_GATHER_MS: z.coerce.number().int().min(0).max(60_000).default(5_000),
+  /**
+   * Milliseconds after which a letter held by a sender that has stopped may be taken over. A call to the mail service gets a third
+   * of it, 10 s at most; how senders share the rate follows from it too. The same in every process.
+   */
+  RECALLWIRE_SENDER_LEASE_MS: z.coerce.number().int().min(1_500).max(300_000).default(30_000),
+  /**
+   * Milliseconds an attempt whose answer was lost waits for the mail service's report before the letter is sent again. SES takes a
+   * signed request for five minutes, and reports come late: less than the default brings letters sooner and more repeats.
+   */
+  RECALLWIRE_SETTLE_WINDOW_MS: z.coerce.number().int().min(1_000).max(3_600_000).default(600_000),
 })
 export type NotifierConfig = z.output<typeof notifierConfigSchema>

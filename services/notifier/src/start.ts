@@ -28,6 +28,7 @@ import { createLetterMetrics } from './sending/letter-metrics.ts'
 import { receiveMailEvents } from './sending/receive-mail-events.ts'
 import { createLetterSender } from './sending/send-letters.ts'
 import type { SendingDeps } from './sending/sending-deps.ts'
+import { sendingTimes } from './sending/sending-times.ts'
 import { settleLetters } from './sending/settle-letters.ts'
 
 export type NotifierDeps = {
@@ -61,17 +62,19 @@ export type NotifierDeps = {
 }
 
 /** How long each loop rests when it found nothing to do. */
-const idleMs = { quota: 60_000, share: 2_500, send: 250, settle: 2_000, steps: 500 }
+const idleMs = { quota: 60_000, send: 250, settle: 2_000, steps: 500 }
 
 /** While one waits for its last answers, the others keep the rate filled. */
 const sendersOfQuota = 4
 
 /** Wires cases, letters and reply pages onto the ports. Call it before the server listens. */
 export async function startNotifier(given: NotifierDeps): Promise<{ stop(): Promise<void> }> {
+  const times = sendingTimes(given.config.RECALLWIRE_SENDER_LEASE_MS)
   const governor = createGovernor({
     mailer: given.mailer,
     leases: given.backEnd.leases,
     owner: `notifier/${Buffer.from(given.random(16)).toString('hex')}`,
+    times,
     realNow: given.realNow,
     steadyMs: () => performance.now(),
     wait: (ms, signal) => delay(ms, undefined, { signal }),
@@ -91,7 +94,7 @@ export async function startNotifier(given: NotifierDeps): Promise<{ stop(): Prom
     ...Array.from({ length: given.mailer.quota === undefined ? 1 : sendersOfQuota }, (_, index) =>
       loop(`send letters ${index + 1}`, idleMs.send, createLetterSender(deps).round),
     ),
-    loop('share the rate', idleMs.share, async () => {
+    loop('share the rate', times.shareMs, async () => {
       await governor.share()
       return 'idle'
     }),

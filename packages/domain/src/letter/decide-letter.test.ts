@@ -7,7 +7,6 @@ import {
   recordOutcome,
   renderedLetter,
   settleLetter,
-  settleWindowMs,
 } from './decide-letter.ts'
 import {
   accepted,
@@ -71,7 +70,7 @@ describe('a letter in hand', () => {
   test('is unknown after an unclear outcome, and waits for the word of the mail service', () => {
     expect(recordOutcome(inHand, unclear, sending).next).toMatchObject({
       state: 'unknown',
-      settleAfter: addMs(now, settleWindowMs),
+      settleAfter: addMs(now, sending.settleInMs),
       mime: rendered.mime,
     })
   })

@@ -5,9 +5,6 @@ import type { LetterEvent } from './letter-event.ts'
 /** After so many certain refusals a person is told. */
 export const maxAttempts = 8
 
-/** How long an unclear outcome waits for the mail service's own word before the letter is sent again. */
-export const settleWindowMs = 10 * 60_000
-
 export type Outcome =
   | { readonly kind: 'accepted'; readonly providerId: string; readonly at: Instant }
   | { readonly kind: 'refused'; readonly scope: 'letter' | 'account' | 'later'; readonly because: string }
@@ -16,7 +13,12 @@ export type Outcome =
 export type LetterChange = { readonly next: Letter; readonly events: readonly LetterEvent[] }
 
 /** Real time decides leases and waits; it is never the simulated business clock. */
-export type Sending = { readonly realNow: Instant; readonly retryInMs: number }
+export type Sending = {
+  readonly realNow: Instant
+  readonly retryInMs: number
+  /** How long an unclear outcome waits for the mail service's own word before the letter is sent again. */
+  readonly settleInMs: number
+}
 
 /** The first claim renders the letter; every later attempt sends the same bytes. */
 export type Rendered = {
@@ -54,7 +56,7 @@ export function recordOutcome(letter: Letter, outcome: Outcome, sending: Sending
         next: {
           ...released(letter),
           state: 'unknown',
-          settleAfter: addMs(sending.realNow, settleWindowMs),
+          settleAfter: addMs(sending.realNow, sending.settleInMs),
           because: outcome.because,
         },
         events: [{ kind: 'LetterUnclear', attempt, because: outcome.because }],

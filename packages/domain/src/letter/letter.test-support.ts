@@ -4,7 +4,7 @@ import type { Letter } from './letter.ts'
 
 const id = (letter: string) => letter.repeat(26)
 export const now = '2025-06-02T15:00:00.000Z'
-export const sending = { realNow: now, retryInMs: 30_000 }
+export const sending = { realNow: now, retryInMs: 30_000, settleInMs: 600_000 }
 
 export const queued: Letter = {
   letterId: id('l'),

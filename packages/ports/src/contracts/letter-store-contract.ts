@@ -92,7 +92,7 @@ export function describeLetterStore(name: string, open: OpenTwice): void {
         const sent = recordOutcome(
           claimed,
           { kind: 'accepted', providerId: 'mail-1', at: now },
-          { realNow: now, retryInMs: 1_000 },
+          { realNow: now, retryInMs: 1_000, settleInMs: 600_000 },
         ).next
         const write = (owner: string, attempt: number, label: string) =>
           other.letters.updateClaimed({ letterId, owner, attempt }, sent, [sampleEvent(label)])

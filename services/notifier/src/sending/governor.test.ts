@@ -5,6 +5,7 @@ import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openEmbedded } from '../../../../packages/embedded/src/open-embedded.ts'
 import { createGovernor, type Governor } from './governor.ts'
+import { sendingTimes } from './sending-times.ts'
 
 const start = '2026-03-02T10:00:00.000Z'
 const never = new AbortController().signal
@@ -31,6 +32,7 @@ function sender(name: string, read: () => MailQuota = () => account(14)): Govern
     mailer: { quota: async () => read() },
     leases: backEnd.leases,
     owner: name,
+    times: sendingTimes(30_000),
     realNow: () => addMs(start, now),
     steadyMs: () => now,
     wait: async (ms) => {
@@ -155,6 +157,7 @@ describe('the governor', () => {
       mailer: { quota: async () => account(1) },
       leases: backEnd.leases,
       owner: 'a',
+      times: sendingTimes(30_000),
       realNow: () => addMs(start, now),
       steadyMs: () => now,
       wait: async (ms, signal) => {
@@ -174,6 +177,7 @@ describe('the governor', () => {
       mailer: {},
       leases: backEnd.leases,
       owner: 'a',
+      times: sendingTimes(30_000),
       realNow: () => start,
       steadyMs: () => 0,
       wait: async () => {

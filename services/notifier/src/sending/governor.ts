@@ -2,6 +2,7 @@ import { addMs } from '@recallwire/domain/time.ts'
 import type { LeaseStore } from '@recallwire/ports/lease-store.ts'
 import type { Mailer, MailQuota } from '@recallwire/ports/mailer.ts'
 import { createDepartures } from './departures.ts'
+import type { SendingTimes } from './sending-times.ts'
 
 export interface Governor {
   /** Announces this process as a sender and takes its share of the rate: to be turned every few seconds, or it stops sending. */
@@ -22,6 +23,7 @@ export type GovernorDeps = {
   readonly mailer: Pick<Mailer, 'quota'>
   readonly leases: LeaseStore
   readonly owner: string
+  readonly times: Pick<SendingTimes, 'presenceMs' | 'seenByAllMs'>
   /** Real time, for what is shared with other processes. */
   readonly realNow: () => string
   /** Milliseconds that never jump, for what is paced within this one. */
@@ -33,9 +35,6 @@ export type GovernorDeps = {
 const unlimited = 16
 /** What an account in SES's sandbox may do: until its quota is known, no account may do less. */
 const firstRate = 1
-const presenceMs = 10_000
-/** Every sender looks again within this, so that one that has waited as long is counted by all the others. */
-const seenByAllMs = 6_000
 
 /**
  * Paces the letters of one process to its share of what the account may send. Every sender announces itself by a lease, and all
@@ -99,7 +98,8 @@ export function createGovernor(deps: GovernorDeps): Governor {
 }
 
 /** Who else sends. The lease is stored before the others are counted, so that of two that start at once one sees both. */
-function createPresence({ leases, owner, realNow, steadyMs }: GovernorDeps) {
+function createPresence({ leases, owner, times, realNow, steadyMs }: GovernorDeps) {
+  const { presenceMs, seenByAllMs } = times
   const prefix = 'mail-sender/'
   let heldUntil = Number.NEGATIVE_INFINITY
   let quietUntil = Number.NEGATIVE_INFINITY

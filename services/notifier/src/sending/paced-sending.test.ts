@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type LocalSes, startLocalSes } from '../../../../infra/ses/src/local-ses.ts'
 import { openEmbedded } from '../../../../packages/embedded/src/open-embedded.ts'
 import { createGovernor } from './governor.ts'
+import { sendingTimes } from './sending-times.ts'
 
 let ses: LocalSes
 beforeEach(async () => {
@@ -25,6 +26,7 @@ test('the quota is what SES tells of the account, and letters stop at its end', 
     mailer,
     leases: backEnd.leases,
     owner: 'a',
+    times: sendingTimes(30_000),
     realNow,
     steadyMs: () => performance.now(),
     wait: (ms, signal) => delay(ms, undefined, { signal }),

@@ -76,6 +76,19 @@ test('while the reports are not read nothing unclear is sent again, however long
   expect(ses.received()).toHaveLength(2)
 })
 
+test('a report in the hands of a process that was killed keeps its letter from being sent again', async () => {
+  ses.respondWith(['reset-after-accept'])
+  await desk.createSender().round()
+  const [report] = await queue.receive(never)
+  desk.pass(86_400_000)
+  expect(await receive()).toBe('idle')
+  expect(await desk.settle()).toBe('idle')
+  await report?.leave()
+  expect(await receive()).toBe('busy')
+  expect(await letters()).toMatchObject([{ state: 'sent', attempts: 1, possibleRepeat: false }])
+  expect(ses.received()).toHaveLength(1)
+})
+
 test('a hard bounce brings the letter to the next contact at once', async () => {
   ses.publishWith(({ destinations }) =>
     destinations[0]?.startsWith('recalls@')

@@ -18,13 +18,8 @@ import { markPossibleRepeat } from './mark-possible-repeat.ts'
 import { recordClaimed } from './record-change.ts'
 import { retryInMs } from './retry-in-ms.ts'
 import type { SendingDeps } from './sending-deps.ts'
+import { sendingTimes } from './sending-times.ts'
 import { stillWanted } from './still-wanted.ts'
-
-/** The longest one call to the mail service may take. */
-const sendLimitMs = 10_000
-
-/** How long an adapter has to answer once its time is up, before its answer is no longer waited for. */
-const graceMs = 1_000
 
 export type LetterFate = 'handled' | RefusalScope
 
@@ -44,7 +39,8 @@ export async function sendLetter(
     return 'account'
   }
   // Too little is left of the lease for a whole call: another worker might begin while this one still waits.
-  if (leaseEnds(letter) < addMs(deps.realNow(), sendLimitMs + graceMs)) {
+  const { callMs, graceMs } = sendingTimes(deps.config.RECALLWIRE_SENDER_LEASE_MS)
+  if (leaseEnds(letter) < addMs(deps.realNow(), callMs + graceMs)) {
     await recordClaimed(deps, letter, settleLetter(letter, 'absent', deps.clock.now(), ''))
     return 'handled'
   }
@@ -52,6 +48,7 @@ export async function sendLetter(
   const sending = {
     realNow: deps.realNow(),
     retryInMs: outcome.kind === 'refused' ? retryInMs(outcome.scope, letter.attempts) : 0,
+    settleInMs: deps.config.RECALLWIRE_SETTLE_WINDOW_MS,
   }
   await recordClaimed(deps, letter, recordOutcome(letter, outcomeOf(deps, outcome), sending))
   return outcome.kind === 'refused' ? outcome.scope : 'handled'
@@ -104,8 +101,9 @@ async function callOnce(deps: SendingDeps, letter: Letter, signal: AbortSignal):
     tags: { kind: plan.kind, caseId },
     attempt: attempts,
   }
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(sendLimitMs)])
-  return Promise.race([deps.mailer.send(mail, limit), noAnswer(AbortSignal.timeout(sendLimitMs + graceMs))])
+  const { callMs, graceMs } = sendingTimes(deps.config.RECALLWIRE_SENDER_LEASE_MS)
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(callMs)])
+  return Promise.race([deps.mailer.send(mail, limit), noAnswer(AbortSignal.timeout(callMs + graceMs))])
 }
 
 const noAnswer = (tooLate: AbortSignal): Promise<SendOutcome> =>

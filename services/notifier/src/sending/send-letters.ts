@@ -2,9 +2,6 @@ import { addMs } from '@recallwire/domain/time.ts'
 import { type LetterFate, sendLetter } from './send-letter.ts'
 import type { SendingDeps } from './sending-deps.ts'
 
-/** Who may take over a letter, and when: more than twice the longest call. */
-const leaseMs = 30_000
-
 /** After "too fast" nothing is sent for a second; after "nothing passes until a person acts", for half a minute. */
 const pauseMs = { later: 1_000, account: 30_000 }
 
@@ -30,7 +27,7 @@ export function createLetterSender(deps: SendingDeps): {
       if (isUsedUp) deps.letterMetrics.paused(true)
       wasUsedUp = isUsedUp
       if (wanted === 0) return 'idle'
-      const worker = { owner, now, leaseUntil: addMs(now, leaseMs) }
+      const worker = { owner, now, leaseUntil: addMs(now, deps.config.RECALLWIRE_SENDER_LEASE_MS) }
       const claimed = await deps.backEnd.letters.claim(worker, wanted)
       if (claimed.length === 0) return 'idle'
       const settled = await Promise.allSettled(claimed.map((letter) => sendLetter(deps, letter, signal)))

@@ -26,7 +26,11 @@ export async function settleLetters(deps: SendingDeps, signal: AbortSignal): Pro
 async function settle(deps: SendingDeps, read: Stored<Letter>): Promise<boolean> {
   const letter = read.document
   if (letter.state === 'sending') {
-    const sending = { realNow: deps.realNow(), retryInMs: 0 }
+    const sending = {
+      realNow: deps.realNow(),
+      retryInMs: 0,
+      settleInMs: deps.config.RECALLWIRE_SETTLE_WINDOW_MS,
+    }
     return recordUnclaimed(deps, read, leaseExpired(letter, sending))
   }
   const found = await findOut(deps, letter)

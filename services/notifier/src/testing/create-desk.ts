@@ -18,6 +18,7 @@ import { createGovernor } from '../sending/governor.ts'
 import { createLetterMetrics } from '../sending/letter-metrics.ts'
 import { createLetterSender } from '../sending/send-letters.ts'
 import type { SendingDeps } from '../sending/sending-deps.ts'
+import { sendingTimes } from '../sending/sending-times.ts'
 import { settleLetters } from '../sending/settle-letters.ts'
 
 const installationId = firmOrganisationId
@@ -39,6 +40,7 @@ export function createDesk(backEnd: BackEnd, mailer: Mailer) {
       mailer: {},
       leases: backEnd.leases,
       owner: 'desk',
+      times: sendingTimes(30_000),
       realNow: () => real,
       steadyMs: () => 0,
       wait: async () => undefined,
