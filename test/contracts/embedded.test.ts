@@ -26,6 +26,7 @@ import { describeScopeStore } from '@recallwire/ports/contracts/scope-store-cont
 import { describeSessionStore } from '@recallwire/ports/contracts/session-store-contract.ts'
 import { describeSourceStore } from '@recallwire/ports/contracts/source-store-contract.ts'
 import { describeStagedImports } from '@recallwire/ports/contracts/staged-import-contract.ts'
+import { describeStandingStore } from '@recallwire/ports/contracts/standing-store-contract.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 
 /** The same file opened twice, as two processes do: the two share nothing but the file. */
@@ -54,6 +55,7 @@ describeAggregateStores(name, openTwice)
 describeNoticeStore(name, openTwice)
 describeSourceStore(name, openTwice)
 describeDirectory(name, openTwice)
+describeStandingStore(name, openTwice)
 describeImportStore(name, openTwice)
 describeStagedImports(name, openTwice)
 describeMappingStore(name, openTwice)

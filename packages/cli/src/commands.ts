@@ -4,6 +4,7 @@ import { bundle } from './commands/bundle.ts'
 import { cases } from './commands/cases.ts'
 import { catalogue } from './commands/catalogue.ts'
 import { clock } from './commands/clock.ts'
+import { contacts } from './commands/contacts.ts'
 import { devices } from './commands/devices.ts'
 import { importDevices } from './commands/import-devices.ts'
 import { mappings } from './commands/mappings.ts'
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   importDevices,
   mappings,
   devices,
+  contacts,
   status,
   report,
   override,

@@ -1,5 +1,7 @@
+import type { ContactHealth } from '@recallwire/domain/directory/contact-health.ts'
 import { describe, expect, test } from 'vitest'
 import { formatOf } from './commands/import-devices.ts'
+import { renderContactHealth } from './render-contact-health.ts'
 import { renderDevices } from './render-devices.ts'
 import { renderImport } from './render-import.ts'
 import { renderReach } from './render-reach.ts'
@@ -25,17 +27,48 @@ describe('the texts', () => {
       affected: 2,
       possible: 0,
       outside: 7,
-      facilities: [{ ...facility, contacts: 0 }],
+      facilities: [{ ...facility, contacts: 1, usable: 0, grade: 'E' as const }],
     }
     expect(renderReach('FA-1', { ...reach, unknownAccounts: ['100-1'] }).split('\n')).toEqual([
       'FA-1 would reach 1 facility with 2 affected and 0 possible units; 7 of the same products are outside its scope.',
       '',
-      'FACILITY  CITY       AFFECTED  POSSIBLE  ADDRESSED  CONTACTS',
-      'General   Northmere  2         0         yes        none: phone',
+      'FACILITY  CITY       AFFECTED  POSSIBLE  ADDRESSED  USABLE CONTACTS  GRADE',
+      'General   Northmere  2         0         yes        none: phone      E',
       '',
-      '1 facility has no contact: a person must phone.',
+      '1 facility has no usable contact: a person must phone.',
       '',
       'Accounts that your consignee list does not have: 100-1.',
+    ])
+  })
+
+  test('of a grade name every reason, and count the sites where somebody must phone', () => {
+    const facility = {
+      facilityId: id,
+      organisationId: id,
+      code: 'NGH',
+      name: 'General',
+      address: { street: '1 Main Street', city: 'Northmere', postalCode: '1', country: 'US' },
+      timeZone: 'America/Chicago',
+      provisional: false,
+      createdAt: '2025-06-20T14:00:00.000Z',
+    }
+    const health: ContactHealth = {
+      facilityId: id,
+      grade: 'E',
+      contacts: 1,
+      usable: 0,
+      verified: 0,
+      reasons: [
+        { reason: 'no-usable-contact', count: 1 },
+        { reason: 'bounced-lately', count: 1 },
+      ],
+    }
+    expect(renderContactHealth([health], [facility]).split('\n')).toEqual([
+      'GRADE  FACILITY  CODE  USABLE  VERIFIED  WHY',
+      'E      General   NGH   0 of 1  0         No letter can reach anyone here: name a contact, or somebody has to phone.',
+      '                                         Letters to 1 contact came back for good in the last 90 days.',
+      '',
+      '1 facility has no usable contact: a person must phone.',
     ])
   })
 

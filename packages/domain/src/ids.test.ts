@@ -28,6 +28,7 @@ const golden: Record<string, string> = {
   case: caseId,
   duty: ids.dutyIdOf(caseId, 'firm', 'FA-2025-019'),
   letter: ids.letterIdOf(letter),
+  contactLetter: ids.contactLetterIdOf('contact', 0),
   reply: ids.replyIdOf(caseId, 'request'),
   reviewOfNotice: ids.noticeReviewIdOf(recallId, 'P1', 'ab'.repeat(32)),
   reviewOfText: ids.textReviewIdOf('organisation', 'request'),
@@ -39,6 +40,7 @@ describe('a derived id', () => {
     expect(golden).toMatchInlineSnapshot(`
       {
         "case": "7lkbpcjr2gqmzuq5yboegjts3a",
+        "contactLetter": "yz6kzat5ggmuf6x4nlkrwnx4hq",
         "custody": "65llempdmosondy6eacyd7ylkm",
         "duty": "6k7wy44tsszbmfsn7dr3cyorza",
         "event": "i6ftxqa63uhdaihgcj7z3rc7h4",

@@ -55,6 +55,10 @@ export const letterIdOf = (letter: {
     letter.ordinal,
   ])
 
+/** A letter that asks a contact whether its address is right; `ordinal` counts those of the contact from 0. */
+export const contactLetterIdOf = (contactId: string, ordinal: number): string =>
+  derivedId('letter', [contactId, 'verification', ordinal])
+
 /** `requestId` is the Idempotency-Key or the form's own key: the same submission is the same reply. */
 export const replyIdOf = (caseId: string, requestId: string): string =>
   derivedId('reply', [caseId, requestId])

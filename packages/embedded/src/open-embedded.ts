@@ -23,6 +23,7 @@ import { createReviewStore } from './review-store.ts'
 import { createScopeStore } from './scope-store.ts'
 import { createSessionStore } from './session-store.ts'
 import { createSourceStore } from './source-store.ts'
+import { createStandingStore } from './standing-store.ts'
 
 export type EmbeddedOptions = {
   /** The data file, made where there is none, or `:memory:` for one that ends with its close. */
@@ -71,6 +72,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<BackEnd> {
     ledger: createLedgerStore(db),
     sessions: createSessionStore(db),
     sources: createSourceStore(db, putInOutbox),
+    standings: createStandingStore(db, putInOutbox),
     leases: createLeaseStore(db, process),
     close: async () => {
       try {

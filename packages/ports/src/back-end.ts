@@ -16,6 +16,7 @@ import type { ReviewStore } from './review-store.ts'
 import type { ScopeStore } from './scope-store.ts'
 import type { SessionStore } from './session-store.ts'
 import type { SourceStore } from './source-store.ts'
+import type { StandingStore } from './standing-store.ts'
 
 /** Moves what stores put beside their documents into the log. */
 export interface Outbox {
@@ -32,6 +33,7 @@ export interface BackEnd {
   readonly notices: NoticeStore
   readonly sources: SourceStore
   readonly directory: Directory
+  readonly standings: StandingStore
   readonly imports: ImportStore
   readonly mappings: MappingStore
   readonly catalogue: Catalogue

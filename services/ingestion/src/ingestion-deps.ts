@@ -9,6 +9,7 @@ import type { IngestionConfig } from './config.ts'
 export type IngestionDeps = {
   readonly backEnd: Pick<
     BackEnd,
+    | 'cases'
     | 'catalogue'
     | 'directory'
     | 'imports'
@@ -18,6 +19,7 @@ export type IngestionDeps = {
     | 'personal'
     | 'registry'
     | 'sources'
+    | 'standings'
   >
   readonly http: Pick<HttpServer<Actor>, 'add'>
   /** Business time: what records and events carry. */

@@ -3,6 +3,7 @@ import { abandonImports } from './devices/abandon-imports.ts'
 import type { IngestionDeps } from './ingestion-deps.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { consigneeRoutes } from './routes/consignees.ts'
+import { contactHealthRoutes } from './routes/contact-health.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { deviceMappingRoutes } from './routes/device-mappings.ts'
 import { deviceRoutes } from './routes/devices.ts'
@@ -25,6 +26,7 @@ const resources = [
   keyRoutes,
   facilityRoutes,
   contactRoutes,
+  contactHealthRoutes,
   consigneeRoutes,
   noticeRoutes,
   revisionRoutes,

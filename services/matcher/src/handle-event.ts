@@ -45,6 +45,7 @@ export async function handleEvent(deps: Matching, event: RecallEvent): Promise<v
     case 'recallwire.verdict-override-lapsed.v1':
     // Of topics that are not subscribed.
     case 'recallwire.letter-changed.v1':
+    case 'recallwire.contact-changed.v1':
     case 'recallwire.directory-changed.v1':
     case 'recallwire.source-recorded.v1':
     case 'recallwire.access-denied.v1':

@@ -34,7 +34,7 @@ import { settleLetters } from './sending/settle-letters.ts'
 export type NotifierDeps = {
   readonly backEnd: Pick<
     BackEnd,
-    'cases' | 'directory' | 'leases' | 'letters' | 'log' | 'notices' | 'personal'
+    'cases' | 'directory' | 'leases' | 'letters' | 'log' | 'notices' | 'personal' | 'standings'
   >
   readonly mailer: Mailer
   /** Where the mail service reports what became of letters; left out where it does not. */

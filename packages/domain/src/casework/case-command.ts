@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import type { FinalDisposition } from '../device/disposition.ts'
-import type { Contact } from '../directory/facility.ts'
+import type { KnownContact } from '../directory/facility.ts'
 import type { MaterialPart } from '../notice/material-change.ts'
 import type { Check, RecallClass } from '../notice/notice-content.ts'
 import type { MatchedUnit } from '../scope/verdict.ts'
@@ -22,7 +22,7 @@ export type FacilityFacts = {
   readonly organisationId: string
   readonly timeZone: string
   /** In the order in which they are written to. */
-  readonly contacts: readonly Contact[]
+  readonly contacts: readonly KnownContact[]
 }
 
 export type SubmitReply = {

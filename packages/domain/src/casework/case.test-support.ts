@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import type { Contact } from '../directory/facility.ts'
+import type { Contact, KnownContact } from '../directory/facility.ts'
 import { caseIdOf, dutyIdOf, matchIdOf } from '../ids.ts'
 import { contentWith } from '../notice/notice.test-support.ts'
 import type { MatchedUnit } from '../scope/verdict.ts'
@@ -38,7 +38,7 @@ export const recall = (change: Partial<RecallFacts> = {}): RecallFacts => ({
   ...change,
 })
 
-const contact = (letter: string, role: Contact['role']): Contact => ({
+const contact = (letter: string, role: Contact['role']): KnownContact => ({
   contactId: id(letter),
   facilityId,
   organisationId,
@@ -48,6 +48,7 @@ const contact = (letter: string, role: Contact['role']): Contact => ({
   email: `${role}@hospital.example.org`,
   suppliedBy: 'facility',
   createdAt: '2025-01-01T00:00:00.000Z',
+  standing: 'verified',
 })
 export const contacts = [
   contact('k', 'recall-coordinator'),

@@ -81,6 +81,8 @@ export const letterPlanSchema = z.strictObject({
   dutyIds: z.array(idSchema),
   /** The reply a receipt is for. */
   replyId: idSchema.optional(),
+  /** Nobody had vouched for the address when the letter was planned: it was used because no better one was known. */
+  unverified: z.literal(true).optional(),
 })
 export type LetterPlan = z.infer<typeof letterPlanSchema>
 

@@ -55,6 +55,23 @@ describe('a letter that came back', () => {
     expect(story.current()).toMatchObject({ due, steps })
   })
 
+  test('is not said again to a contact that letters do not reach, and says when nobody vouches for the next', () => {
+    const story = openToldStory()
+    const [first, second, third] = contacts
+    if (!first || !second || !third) throw new Error('the facility has three contacts')
+    const known = [
+      first,
+      { ...second, standing: 'unreachable' },
+      { ...third, standing: 'unverified' },
+    ] as const
+    story.act(bounced(lastLetter(story), { ...facility, contacts: known }))
+    expect(writtenTo(story)).toEqual(['k', 'm'])
+    const [vouched, unknown] = story.current().letters
+    expect([vouched?.unverified, unknown?.unverified]).toEqual([undefined, true])
+    story.act(bounced(lastLetter(story), { ...facility, contacts: known }))
+    expect(story.current().tasks).toHaveLength(1)
+  })
+
   test('from every contact is a phone task for the firm', () => {
     const story = openToldStory()
     for (const _contact of contacts) story.act(bounced(lastLetter(story)))

@@ -1,8 +1,9 @@
+import { isUsable } from '../directory/contact-standing.ts'
 import type { Instant } from '../time.ts'
 import { type Case, type LetterKind, reachedNobody } from './case.ts'
 import type { CaseCommand, CaseRefusal } from './case-command.ts'
 import type { CaseEvent } from './case-event.ts'
-import { planLetter } from './plan-letter.ts'
+import { planLetter, vouchedFor } from './plan-letter.ts'
 import { phoneTask } from './take-due-steps.ts'
 
 /** Letters that one person asked for: another contact has no use for them. */
@@ -35,7 +36,9 @@ export function letterBounced(
     letter.contactId,
     ...on.letters.filter(reachedNobody).map(({ contactId }) => contactId),
   ])
-  const next = facility.contacts.find(({ contactId }) => !unreachable.has(contactId))
+  const next = facility.contacts.find(
+    ({ contactId, standing }) => !unreachable.has(contactId) && isUsable(standing),
+  )
   if (next === undefined) {
     return [
       bounced,
@@ -43,7 +46,7 @@ export function letterBounced(
     ]
   }
   const { newUnits, releasedUnits, confirmUnits, changed, dutyIds } = letter
-  const says = { newUnits, releasedUnits, confirmUnits, changed, dutyIds }
+  const says = { newUnits, releasedUnits, confirmUnits, changed, dutyIds, ...vouchedFor(next) }
   return [bounced, { kind: 'LetterPlanned', plan: planLetter(on, letter.kind, next.contactId, at, says) }]
 }
 

@@ -1,3 +1,4 @@
+import type { KnownContact } from '../directory/facility.ts'
 import { letterIdOf } from '../ids.ts'
 import type { Instant } from '../time.ts'
 import {
@@ -56,7 +57,7 @@ export function planLetter(
   kind: LetterKind,
   contactId: string,
   at: Instant,
-  says: Partial<Untold> & { readonly replyId?: string } = {},
+  says: Partial<Untold> & Pick<LetterPlan, 'replyId' | 'unverified'> = {},
   ahead = 0,
 ): LetterPlan {
   const ordinal = on.letters.filter((letter) => letter.kind === kind).length + ahead
@@ -77,3 +78,7 @@ export function planLetter(
     ...says,
   }
 }
+
+/** Says of a letter whether anybody vouches for the address it goes to. */
+export const vouchedFor = ({ standing }: Pick<KnownContact, 'standing'>): Pick<LetterPlan, 'unverified'> =>
+  standing === 'verified' ? {} : { unverified: true }

@@ -1,9 +1,11 @@
 import { derivedId } from '@recallwire/canonical/derived-id.ts'
+import { isUsable } from '../directory/contact-standing.ts'
+import type { KnownContact } from '../directory/facility.ts'
 import type { Instant } from '../time.ts'
-import { type Case, reachedNobody, type Step } from './case.ts'
+import { type Case, type LetterKind, reachedNobody, type Step } from './case.ts'
 import type { FacilityFacts } from './case-command.ts'
 import type { CaseEvent } from './case-event.ts'
-import { kindOf, planLetter, untoldOf } from './plan-letter.ts'
+import { kindOf, planLetter, untoldOf, vouchedFor } from './plan-letter.ts'
 
 /**
  * Does what is due. After a restart several reminders may be overdue: they collapse to one, and an escalation that is
@@ -26,12 +28,13 @@ function writeNews(on: Case, facility: FacilityFacts, at: Instant): readonly Cas
   const untold = untoldOf(on)
   const kind = kindOf(on, untold)
   if (kind === undefined) return []
-  const contactId = correspondentOf(on, facility)
-  if (contactId === undefined)
+  const contact = correspondentOf(on, facility)
+  if (contact === undefined)
     return [phoneTask(on, `no contact to write to (${kind} letter)`, `tell-${on.tasks.length}`, at)]
   const openDuties = on.duties.filter((duty) => duty.dischargedAt === undefined).map((duty) => duty.dutyId)
-  const plan = planLetter(on, kind, contactId, at, {
+  const plan = planLetter(on, kind, contact.contactId, at, {
     ...untold,
+    ...vouchedFor(contact),
     dutyIds: [...new Set([...untold.dutyIds, ...openDuties])],
   })
   return [{ kind: 'LetterPlanned', plan }]
@@ -55,30 +58,36 @@ function climb(on: Case, due: readonly Step[], facility: FacilityFacts, at: Inst
 }
 
 function remind(on: Case, facility: FacilityFacts, at: Instant): readonly CaseEvent[] {
-  const contactId = correspondentOf(on, facility)
-  return contactId === undefined
+  const contact = correspondentOf(on, facility)
+  return contact === undefined
     ? [phoneTask(on, 'no contact to remind', `reminder-${on.tasks.length}`, at)]
-    : [{ kind: 'LetterPlanned', plan: planLetter(on, 'reminder', contactId, at) }]
+    : [{ kind: 'LetterPlanned', plan: planTo(on, 'reminder', contact, at) }]
 }
 
 /** To the next role that has not been written to; when there is nobody left, the firm is asked to phone. */
 function escalate(on: Case, facility: FacilityFacts, at: Instant): readonly CaseEvent[] {
   const written = new Set(on.letters.map((letter) => letter.contactId))
-  const next = facility.contacts.find((contact) => !written.has(contact.contactId))
+  const next = facility.contacts.find(
+    ({ contactId, standing }) => !written.has(contactId) && isUsable(standing),
+  )
   if (next === undefined)
     return [phoneTask(on, 'no further contact to escalate to', `escalation-${on.tasks.length}`, at)]
-  return [{ kind: 'LetterPlanned', plan: planLetter(on, 'escalation', next.contactId, at) }]
+  return [{ kind: 'LetterPlanned', plan: planTo(on, 'escalation', next, at) }]
 }
 
-/** Whoever was written to last stays the correspondent while he is still a contact; else the first who can be reached. */
-function correspondentOf(on: Case, facility: FacilityFacts): string | undefined {
+const planTo = (on: Case, kind: LetterKind, contact: KnownContact, at: Instant) =>
+  planLetter(on, kind, contact.contactId, at, vouchedFor(contact))
+
+/** Whoever was written to last stays the correspondent while he can be reached; else the first who can, else the first. */
+function correspondentOf(on: Case, { contacts }: FacilityFacts): KnownContact | undefined {
   const current = on.letters.findLast(
     (letter) => letter.kind !== 'receipt' && !reachedNobody(letter),
   )?.contactId
-  if (facility.contacts.some((contact) => contact.contactId === current)) return current
+  const stays = contacts.find(({ contactId, standing }) => contactId === current && isUsable(standing))
+  if (stays !== undefined) return stays
   const unreachable = new Set(on.letters.filter(reachedNobody).map((letter) => letter.contactId))
-  const next = facility.contacts.find((contact) => !unreachable.has(contact.contactId))
-  return (next ?? facility.contacts.at(0))?.contactId
+  const next = contacts.find(({ contactId, standing }) => !unreachable.has(contactId) && isUsable(standing))
+  return next ?? contacts.find(({ contactId }) => !unreachable.has(contactId)) ?? contacts.at(0)
 }
 
 export const phoneTask = (

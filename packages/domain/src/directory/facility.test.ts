@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { ContactStanding } from './contact-standing.ts'
 import { type Contact, contactInputSchema, contactsInOrder, facilityInputSchema } from './facility.ts'
 import { organisationInputSchema } from './organisation.ts'
 
@@ -76,8 +77,37 @@ describe('contacts of a facility', () => {
       of('firm-engineer', { role: 'biomedical-engineering' }),
     ]
     const order = ['own-first', 'own-second', 'own-executive', 'firm-coordinator', 'firm-engineer']
-    expect(contactsInOrder(all).map((one) => one.contactId)).toEqual(order)
-    expect(contactsInOrder([...all].reverse()).map((one) => one.contactId)).toEqual(order)
+    expect(contactsInOrder(all, []).map((one) => one.contactId)).toEqual(order)
+    expect(contactsInOrder([...all].reverse(), []).map((one) => one.contactId)).toEqual(order)
+  })
+
+  test('are asked as they are known: verified ones first, those that came back or declined last', () => {
+    const letters = { letterId: id, at: '2025-01-01T00:00:00.000Z' }
+    const answer = (confirmed: boolean) => ({ ...letters, confirmed, personalRef: id, commitment: 'c' })
+    const standing = (contactId: string, more: Partial<ContactStanding>): ContactStanding => ({
+      contactId,
+      facilityId: id,
+      organisationId: id,
+      asked: [],
+      ...more,
+    })
+    const all = [
+      of('came-back', { suppliedBy: 'facility' }),
+      of('declined', { suppliedBy: 'facility', role: 'executive' }),
+      of('unknown', { suppliedBy: 'facility', role: 'executive' }),
+      of('verified', {}),
+    ]
+    const standings = [
+      standing('came-back', { bounced: { ...letters, because: 'NoEmail' } }),
+      standing('declined', { answer: answer(false) }),
+      standing('verified', { answer: answer(true) }),
+    ]
+    expect(contactsInOrder(all, standings).map((one) => one.contactId)).toEqual([
+      'verified',
+      'unknown',
+      'declined',
+      'came-back',
+    ])
   })
 })
 

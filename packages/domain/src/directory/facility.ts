@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema, lineOf } from '../text.ts'
 import { instantSchema } from '../time.ts'
+import { type ContactStanding, type StandingWord, standingWords, wordOf } from './contact-standing.ts'
 
 /**
  * By its spelling and by asking for a clock of it: the list that Intl gives leaves out links, of which Asia/Kolkata,
@@ -99,6 +100,9 @@ export const contactSchema = contactInputSchema.extend({
 })
 export type Contact = z.infer<typeof contactSchema>
 
+/** A contact with what is known of its address. */
+export type KnownContact = Contact & { readonly standing: StandingWord }
+
 /** Who the firm shipped to: its account number, and the facility that is. 806.10(c)(11) wants the list. */
 export const consigneeInputSchema = z.strictObject({
   accountNumber: lineOf(60),
@@ -131,14 +135,23 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
-/** The order in which contacts of one facility are written to: the facility's own first, then by role and order. */
-export function contactsInOrder(contacts: readonly Contact[]): readonly Contact[] {
-  const rank = (contact: Contact) => [
+/**
+ * The order in which contacts of one facility are written to: whoever is known to read such letters before those nobody has
+ * vouched for, and those a letter did not reach last; then the facility's own first, then by role and order.
+ */
+export function contactsInOrder(
+  contacts: readonly Contact[],
+  standings: readonly ContactStanding[],
+): readonly KnownContact[] {
+  const known = new Map(standings.map((standing) => [standing.contactId, standing]))
+  const rank = (contact: KnownContact) => [
+    standingWords.indexOf(contact.standing),
     contact.suppliedBy === 'facility' ? 0 : 1,
     contactRoles.indexOf(contact.role),
     contact.order,
   ]
-  return [...contacts].sort((a, b) => {
+  const all = contacts.map((contact) => ({ ...contact, standing: wordOf(known.get(contact.contactId)) }))
+  return all.sort((a, b) => {
     const [left, right] = [rank(a), rank(b)]
     const at = left.findIndex((value, index) => value !== right[index])
     return at < 0 ? a.contactId.localeCompare(b.contactId) : (left[at] ?? 0) - (right[at] ?? 0)

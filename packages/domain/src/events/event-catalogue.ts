@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caseEventSchema } from '../casework/case-event.ts'
 import { observationSchema } from '../device/observation.ts'
+import { contactEventSchema } from '../directory/decide-standing.ts'
 import { letterEventSchema } from '../letter/letter-event.ts'
 import { closingSchema, revisionSchema } from '../notice/notice.ts'
 import { confirmationSchema, dismissalSchema, reviewOriginSchema } from '../review/review.ts'
@@ -163,6 +164,17 @@ export const eventCatalogue = {
       change: z.enum(['added', 'changed', 'revoked', 'used']),
       /** SHA-256 over a salt and the record's canonical JSON: the record itself holds names. */
       commitment: z.string(),
+    }),
+  },
+  /** A contact was asked whether its address is right, or somebody who had that letter answered. Key: contactId. */
+  'recallwire.contact-changed.v1': {
+    topic: 'audit.events',
+    data: z.strictObject({
+      contactId: idSchema,
+      facilityId: idSchema,
+      /** Who supplied the contact. */
+      organisationId: idSchema,
+      event: contactEventSchema,
     }),
   },
   /** A firm imported regulators' records: what was new, by hash. It triggers nothing. Key: organisationId. */

@@ -146,6 +146,12 @@ export const samples: { readonly [T in EventType]: EventData<T> } = {
     letterId: id('l'),
     event: { kind: 'LetterUnclear', attempt: 1, because: 'the connection closed' },
   },
+  'recallwire.contact-changed.v1': {
+    contactId: id('k'),
+    facilityId: id('s'),
+    organisationId: id('o'),
+    event: { kind: 'VerificationAsked', letterId: id('l'), at },
+  },
   'recallwire.directory-changed.v1': {
     subject: 'contact',
     subjectId: id('k'),

@@ -89,6 +89,17 @@ test.each<[RecallEvent, string]>([
     'A contact of the directory was changed.',
   ],
   [
+    eventOf('recallwire.contact-changed.v1', at(0), {
+      contactId: id('k'),
+      facilityId: id('f'),
+      organisationId,
+      event: { kind: 'VerificationAsked', letterId: id('l'), at: at(0) },
+    }),
+    'A contact of a facility was asked whether its address is right.',
+  ],
+  [answered(true), 'A contact of a facility was verified: its reader confirmed the address.'],
+  [answered(false), 'The reader of an address said that letters to the facility are none of his business.'],
+  [
     eventOf('recallwire.inventory-read.v1', at(0), { organisationId, reason: 'audit 12', rows: 40 }),
     'A regulator read 40 rows of inventory: audit 12',
   ],
@@ -164,3 +175,19 @@ test.each<[RecallEvent, string]>([
 ])('%# is told as a sentence', (event, sentence) => {
   expect(eventSentence(event)).toBe(sentence)
 })
+
+function answered(confirmed: boolean) {
+  return eventOf('recallwire.contact-changed.v1', at(0), {
+    contactId: id('k'),
+    facilityId: id('f'),
+    organisationId,
+    event: {
+      kind: 'VerificationAnswered',
+      letterId: id('l'),
+      at: at(0),
+      confirmed,
+      personalRef: id('p'),
+      commitment: 'c',
+    },
+  })
+}

@@ -1,3 +1,4 @@
+import type { ContactEvent } from '../directory/decide-standing.ts'
 import type { RecallEvent } from '../events/envelope.ts'
 import type { ReviewChanges } from '../review/review.ts'
 import { minuteOf } from '../time.ts'
@@ -62,6 +63,8 @@ export function eventSentence(event: RecallEvent): string {
       return caseSentence(event.data.event)
     case 'recallwire.letter-changed.v1':
       return letterSentence(event.data.event)
+    case 'recallwire.contact-changed.v1':
+      return contactSentence(event.data.event)
     case 'recallwire.directory-changed.v1':
       return `A ${event.data.subject} of the directory was ${event.data.change}.`
     case 'recallwire.source-recorded.v1':
@@ -80,6 +83,19 @@ export function eventSentence(event: RecallEvent): string {
 function changeWords({ added, removed, restructured }: ReviewChanges): string {
   if (added.length + removed.length + restructured.length === 0) return 'as it had been read'
   return `${countOf(added.length, 'value', 'values')} added to what had been read, ${removed.length} removed`
+}
+
+function contactSentence(event: ContactEvent): string {
+  switch (event.kind) {
+    case 'VerificationAsked':
+      return 'A contact of a facility was asked whether its address is right.'
+    case 'VerificationAnswered':
+      return event.confirmed
+        ? 'A contact of a facility was verified: its reader confirmed the address.'
+        : 'The reader of an address said that letters to the facility are none of his business.'
+    default:
+      return event satisfies never
+  }
 }
 
 const triggers = {

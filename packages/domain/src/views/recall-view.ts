@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contactGrades } from '../directory/contact-health.ts'
 import { draftSchema, noticeSchema, revisionSchema } from '../notice/notice.ts'
 import { noticeContentSchema, recallClassSchema } from '../notice/notice-content.ts'
 import { idSchema } from '../text.ts'
@@ -57,8 +58,11 @@ export const reachSchema = z.strictObject({
       addressed: z.boolean(),
       affected: z.int(),
       possible: z.int(),
-      /** Contacts a letter could go to; 0 means that a person must phone. */
       contacts: z.int(),
+      /** Contacts a letter could arrive at; 0 means that a person must phone. */
+      usable: z.int(),
+      /** How well letters to the site can be relied on to find a reader. */
+      grade: z.enum(contactGrades),
     }),
   ),
   /** Accounts the notice addresses that the firm's consignee list does not have. */

@@ -13,6 +13,7 @@ import { sources } from './012-sources.ts'
 import { mailReports } from './013-mail-reports.ts'
 import { inventoryMappings } from './014-inventory-mappings.ts'
 import { linking } from './015-linking.ts'
+import { contactStandings } from './016-contact-standings.ts'
 
 /**
  * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
@@ -34,4 +35,5 @@ export const migrations: readonly string[] = [
   mailReports,
   inventoryMappings,
   linking,
+  contactStandings,
 ]

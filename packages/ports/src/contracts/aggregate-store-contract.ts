@@ -16,6 +16,7 @@ export function describeAggregateStores(name: string, open: OpenTwice): void {
     describeOne(open, 'organisations', ({ directory }) => directory.organisations, sample.sampleOrganisation)
     describeOne(open, 'facilities', ({ directory }) => directory.facilities, sample.sampleFacility)
     describeOne(open, 'contacts', ({ directory }) => directory.contacts, sample.sampleContact)
+    describeOne(open, 'standings of contacts', ({ standings }) => standings, sample.sampleStanding)
     describeOne(open, 'consignees', ({ directory }) => directory.consignees, sample.sampleConsignee)
     describeOne(open, 'people', ({ directory }) => directory.people, sample.samplePerson)
     describeOne(open, 'credentials', ({ directory }) => directory.credentials, sample.sampleCredential)

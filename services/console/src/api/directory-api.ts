@@ -1,3 +1,4 @@
+import { contactHealthSchema } from '@recallwire/domain/directory/contact-health.ts'
 import {
   type ConsigneeInput,
   type ContactInput,
@@ -12,6 +13,7 @@ import {
   organisationSchema,
   personSchema,
 } from '@recallwire/domain/directory/organisation.ts'
+import { contactViewSchema } from '@recallwire/domain/views/contact-view.ts'
 import { z } from 'zod'
 import type { Transport } from './transport.ts'
 
@@ -41,7 +43,10 @@ export const createDirectoryApi = ({ ask }: Transport) => ({
   addFacility: (key: string, body: FacilityInput) =>
     ask({ method: 'POST', path: '/v1/facilities', key, body }, facilitySchema),
   contacts: (facilityId: string) =>
-    ask({ method: 'GET', path: `/v1/facilities/${facilityId}/contacts` }, z.array(contactSchema)),
+    ask({ method: 'GET', path: `/v1/facilities/${facilityId}/contacts` }, z.array(contactViewSchema)),
+  contactHealth: () => ask({ method: 'GET', path: '/v1/contact-health' }, z.array(contactHealthSchema)),
+  healthOf: (facilityId: string) =>
+    ask({ method: 'GET', path: `/v1/facilities/${facilityId}/contact-health` }, contactHealthSchema),
   addContact: (key: string, body: ContactInput) =>
     ask({ method: 'POST', path: '/v1/contacts', key, body }, contactSchema),
   consignees: () => ask({ method: 'GET', path: '/v1/consignees' }, z.array(consigneeSchema)),

@@ -10,6 +10,7 @@ import type { Visit } from '../frame/visit.ts'
 import { recallParams } from '../recalls/recall-routes.ts'
 import { renderFigures } from '../words/collection.ts'
 import { renderRecords } from '../words/table.ts'
+import { gradeTag } from '../words/tags.ts'
 import { renderTime } from '../words/times.ts'
 import { plural } from '../words/words.ts'
 
@@ -88,7 +89,7 @@ async function renderApproval(visit: Visit, recall: RecallView): Promise<Html> {
 }
 
 function renderReach(reach: Reach): Html {
-  const silent = reach.facilities.filter((facility) => facility.contacts === 0)
+  const silent = reach.facilities.filter((facility) => facility.usable === 0)
   const addressed = reach.facilities.filter((facility) => facility.addressed)
   return html`<h2>Whom it reaches</h2>
 ${renderFigures([
@@ -105,8 +106,8 @@ ${
   silent.length > 0 &&
   renderAlert({
     tone: 'error',
-    heading: `${plural(silent.length, 'facility has', 'facilities have')} no contact a letter could go to`,
-    body: html`Someone must phone: ${silent.map((facility) => facility.name).join(', ')}. Add contacts under <a class="usa-link" href="/facilities">Facilities</a>.`,
+    heading: `${plural(silent.length, 'facility has', 'facilities have')} no usable contact`,
+    body: html`No letter can arrive there: there is no contact, or letters to it came back. Someone must phone: ${silent.map((facility) => facility.name).join(', ')}. Add contacts under <a class="usa-link" href="/facilities">Facilities</a>.`,
   })
 }
 ${
@@ -118,24 +119,24 @@ ${
   })
 }
 ${renderRecords({
-  caption: 'Facilities it reaches, those without a contact first',
+  caption: 'Facilities it reaches, those without a usable contact first',
   columns: [
     { label: 'Facility' },
     { label: 'City' },
     { label: 'Addressed by name' },
     { label: 'Affected', numeric: true },
     { label: 'Possible', numeric: true },
-    { label: 'Contacts', numeric: true },
+    { label: 'Usable contacts' },
   ],
   rows: reach.facilities
-    .toSorted((a, b) => Number(a.contacts > 0) - Number(b.contacts > 0) || b.affected - a.affected)
+    .toSorted((a, b) => Number(a.usable > 0) - Number(b.usable > 0) || b.affected - a.affected)
     .map((facility) => [
       facility.name,
       facility.city,
       facility.addressed ? 'Yes' : 'No',
       facility.affected,
       facility.possible,
-      facility.contacts === 0 ? html`<strong>none</strong>` : facility.contacts,
+      html`${facility.usable === 0 ? html`<strong>none</strong> of ${facility.contacts}` : `${facility.usable} of ${facility.contacts}`} ${gradeTag(facility)}`,
     ]),
   empty: 'No facility on record holds a covered unit, and none is addressed.',
 })}`

@@ -8,7 +8,8 @@ import { formErrors } from '../frame/form-errors.ts'
 import { formRoute, type PageDeps, pageRoute } from '../frame/page-route.ts'
 import type { Visit } from '../frame/visit.ts'
 import { type FormFields, noFields } from '../session/form-fields.ts'
-import { renderFacilities, renderFacility } from './render-facilities.ts'
+import { renderFacilities } from './render-facilities.ts'
+import { renderFacility } from './render-facility.ts'
 
 const facilityParams = z.strictObject({ facilityId: idSchema })
 const noticeQuery = z.object({ notice: z.string().optional() })
@@ -113,13 +114,18 @@ async function showFacilities(
   errors: readonly FieldError[],
   notice?: string,
 ) {
-  const facilities = await visit.api.directory.facilities()
+  const { directory } = visit.api
+  const [facilities, health] = await Promise.all([
+    directory.facilities(),
+    visit.may('contacts.read') ? directory.contactHealth() : undefined,
+  ])
   if (facilities.kind === 'problem') return visit.refusal(facilities.problem)
+  if (health?.kind === 'problem') return visit.refusal(health.problem)
   return visit.page({
     title: 'Facilities',
     notice,
     status: errors.length > 0 ? 422 : 200,
-    body: renderFacilities(visit, facilities.value, fields, errors),
+    body: renderFacilities(visit, { facilities: facilities.value, health: health?.value }, fields, errors),
   })
 }
 
@@ -130,12 +136,15 @@ async function showFacility(
   errors: readonly FieldError[],
   notice?: string,
 ) {
-  const [facilities, contacts] = await Promise.all([
-    visit.api.directory.facilities(),
-    visit.api.directory.contacts(facilityId),
+  const { directory } = visit.api
+  const [facilities, contacts, health] = await Promise.all([
+    directory.facilities(),
+    directory.contacts(facilityId),
+    directory.healthOf(facilityId),
   ])
   if (facilities.kind === 'problem') return visit.refusal(facilities.problem)
   if (contacts.kind === 'problem') return visit.refusal(contacts.problem)
+  if (health.kind === 'problem') return visit.refusal(health.problem)
   const facility = facilities.value.find((one) => one.facilityId === facilityId)
   if (facility === undefined) {
     return visit.refusal({ type: 'about:blank', title: 'There is no such facility', status: 404 })
@@ -144,6 +153,6 @@ async function showFacility(
     title: facility.name,
     notice,
     status: errors.length > 0 ? 422 : 200,
-    body: renderFacility(visit, facility, contacts.value, fields, errors),
+    body: renderFacility(visit, { facility, contacts: contacts.value, health: health.value }, fields, errors),
   })
 }

@@ -93,7 +93,7 @@ describe('approval', () => {
     const { body } = await site.get(`/recalls/${recallId}/reach`, await site.signIn('approver'))
     expect(body).toContain('Prepared by <strong>Edda Frost</strong>')
     expect(body).toContain('I, Abel Stone, approve as a second person, on')
-    expect(body).toContain('1 facility has no contact a letter could go to')
+    expect(body).toContain('1 facility has no usable contact')
     expect(body).toContain('100-404')
   })
 

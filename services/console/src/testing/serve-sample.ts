@@ -43,6 +43,8 @@ const reach: Reach = reachSchema.parse({
       affected: 2,
       possible: 1,
       contacts: 2,
+      usable: 2,
+      grade: 'A',
     },
     {
       facilityId: westId,
@@ -51,7 +53,9 @@ const reach: Reach = reachSchema.parse({
       addressed: true,
       affected: 0,
       possible: 0,
-      contacts: 0,
+      contacts: 1,
+      usable: 0,
+      grade: 'E',
     },
   ],
   unknownAccounts: ['100-404'],
@@ -78,6 +82,8 @@ export function serveSample(api: CannedApi): void {
   api.on('GET /v1/tasks', { body: [] })
   api.on('GET /v1/letters/stuck', { body: [] })
   api.on('GET /v1/facilities', { body: [east, west] })
+  api.on('GET /v1/contact-health', { body: [healthOf(eastId, 'A'), healthOf(westId, 'E')] })
+  api.on(`GET /v1/facilities/${eastId}/contact-health`, { body: healthOf(eastId, 'A') })
   api.on('GET /v1/organisations', { body: [] })
   api.on(`GET /v1/notices/${recallId}/reach`, { body: reach })
 }
@@ -93,3 +99,12 @@ export function summaryOf() {
   } = recallView()
   return summary
 }
+
+const healthOf = (facilityId: string, grade: 'A' | 'E') => ({
+  facilityId,
+  grade,
+  contacts: 2,
+  usable: grade === 'A' ? 2 : 0,
+  verified: 0,
+  reasons: grade === 'A' ? [] : [{ reason: 'no-usable-contact', count: 2 }],
+})

@@ -1,3 +1,5 @@
+import type { ContactHealth } from '@recallwire/domain/directory/contact-health.ts'
+import type { StandingWord } from '@recallwire/domain/directory/contact-standing.ts'
 import type { RecallClass } from '@recallwire/domain/notice/notice-content.ts'
 import type { Verdict } from '@recallwire/domain/scope/verdict.ts'
 import type { CaseSummary } from '@recallwire/domain/views/case-view.ts'
@@ -59,4 +61,34 @@ export function renderDue(due: CaseSummary['due'], now: string, timeZone?: strin
   }
   return html`${renderTime(due.at, timeZone)} <span class="text-bold">(${distance(due.at, now)})</span>
 <span class="display-block font-body-2xs text-base-dark">Rule: ${due.rule}</span>`
+}
+
+const gradeTones = { A: 'good', B: 'good', C: 'attention', D: 'attention', E: 'urgent' } as const
+const gradeWords = {
+  A: 'reliable',
+  B: 'good',
+  C: 'to be improved',
+  D: 'weak',
+  E: 'nobody can be written to',
+} as const
+
+/** How well letters to a facility can be relied on to find a reader. */
+export const gradeTag = (health: Pick<ContactHealth, 'grade'> | undefined): Html | string =>
+  health === undefined
+    ? ''
+    : renderTag(`${health.grade}: ${gradeWords[health.grade]}`, gradeTones[health.grade])
+
+export const standingTag = (standing: StandingWord): Html => {
+  switch (standing) {
+    case 'verified':
+      return renderTag('Verified', 'good')
+    case 'unverified':
+      return renderTag('Not verified', 'attention')
+    case 'declined':
+      return renderTag('Said: not me', 'urgent')
+    case 'unreachable':
+      return renderTag('Comes back', 'urgent')
+    default:
+      return standing satisfies never
+  }
 }

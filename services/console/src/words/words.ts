@@ -1,6 +1,7 @@
 import type { Role } from '@recallwire/domain/access/actor.ts'
 import type { LetterKind, Step } from '@recallwire/domain/casework/case.ts'
 import type { Disposition } from '@recallwire/domain/device/disposition.ts'
+import type { contactRoles } from '@recallwire/domain/directory/facility.ts'
 import type { MaterialPart } from '@recallwire/domain/notice/material-change.ts'
 import type { revisionKinds } from '@recallwire/domain/notice/notice.ts'
 import type { NoticeContent, RecallClass } from '@recallwire/domain/notice/notice-content.ts'
@@ -116,6 +117,13 @@ export const stepKindWords: Readonly<Record<Step['kind'], string>> = {
   reminder: 'Reminder',
   escalation: 'Escalation to the next contact',
   'phone-task': 'Phone call by the firm',
+}
+
+export const contactRoleWords: Readonly<Record<(typeof contactRoles)[number], string>> = {
+  'recall-coordinator': 'Recall coordinator',
+  'biomedical-engineering': 'Biomedical engineering',
+  'risk-management': 'Risk management',
+  executive: 'Executive',
 }
 
 export const channelWords = {

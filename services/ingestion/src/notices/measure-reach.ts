@@ -1,14 +1,19 @@
-import { serviceReader } from '@recallwire/domain/access/actor.ts'
+import { type Reader, serviceReader } from '@recallwire/domain/access/actor.ts'
 import { type LinkedProduct, linkProducts } from '@recallwire/domain/catalogue/link-products.ts'
 import { type Notice, newestRevision } from '@recallwire/domain/notice/notice.ts'
 import { keysOfProduct, type ScopeProduct } from '@recallwire/domain/scope/scope.ts'
 import { judge } from '@recallwire/domain/scope/verdict.ts'
 import type { Reach } from '@recallwire/domain/views/recall-view.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
+import type { Clock } from '@recallwire/ports/clock.ts'
+import { readContactHealth } from '../directory/read-contact-health.ts'
 import { mapInOrder } from '../map-in-order.ts'
 import { resolveAddressed } from './resolve-addressed.ts'
 
-type Deps = { readonly backEnd: Pick<BackEnd, 'catalogue' | 'directory' | 'registry'> }
+type Deps = {
+  readonly backEnd: Pick<BackEnd, 'cases' | 'catalogue' | 'directory' | 'registry' | 'standings'>
+  readonly clock: Clock
+}
 type Counts = { affected: number; possible: number }
 
 const pageSize = 500
@@ -30,10 +35,12 @@ export async function measureReach(deps: Deps, notice: Notice, signal: AbortSign
   const addressedIds = new Set(addressed.map(({ facilityId }) => facilityId))
   const consignees = await directory.consignees.ofFirm(notice.firmOrganisationId)
   const listed = new Set(consignees.map(({ facilityId }) => facilityId))
+  const reader: Reader = { kind: 'organisation', organisationId: notice.firmOrganisationId }
+  const now = deps.clock.now()
   const ids = [...new Set([...perFacility.keys(), ...addressedIds])].sort()
   const facilities = await mapInOrder(ids, async (facilityId) => {
     const facility = (await directory.facilities.get(facilityId))?.document
-    const contacts = await directory.contacts.ofFacility(facilityId)
+    const health = await readContactHealth(deps, reader, facilityId, now)
     const shown = listed.has(facilityId) ? facility : undefined
     return {
       facilityId,
@@ -41,7 +48,9 @@ export async function measureReach(deps: Deps, notice: Notice, signal: AbortSign
       city: shown?.address.city ?? '',
       addressed: addressedIds.has(facilityId),
       ...(perFacility.get(facilityId) ?? { affected: 0, possible: 0 }),
-      contacts: contacts.length,
+      contacts: health.contacts,
+      usable: health.usable,
+      grade: health.grade,
     }
   })
   return {

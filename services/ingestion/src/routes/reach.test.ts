@@ -69,6 +69,8 @@ test('a draft is shown whom it would reach, before anyone is told', async () => 
         affected: 1,
         possible: 1,
         contacts: 1,
+        usable: 1,
+        grade: 'D',
       },
       {
         facilityId: empty,
@@ -78,6 +80,8 @@ test('a draft is shown whom it would reach, before anyone is told', async () => 
         affected: 0,
         possible: 0,
         contacts: 0,
+        usable: 0,
+        grade: 'E',
       },
       {
         facilityId: unlisted,
@@ -87,6 +91,8 @@ test('a draft is shown whom it would reach, before anyone is told', async () => 
         affected: 1,
         possible: 0,
         contacts: 0,
+        usable: 0,
+        grade: 'E',
       },
     ]),
   })

@@ -38,6 +38,7 @@ export async function handleEvent(
     case 'recallwire.device-observed.v1':
     case 'recallwire.devices-imported.v1':
     case 'recallwire.catalogue-imported.v1':
+    case 'recallwire.contact-changed.v1':
     case 'recallwire.directory-changed.v1':
     case 'recallwire.source-recorded.v1':
     case 'recallwire.access-denied.v1':

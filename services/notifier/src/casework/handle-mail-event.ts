@@ -1,6 +1,7 @@
 import { serviceActor } from '@recallwire/domain/access/actor.ts'
 import type { CaseCommand } from '@recallwire/domain/casework/case-command.ts'
 import type { EventOf } from '@recallwire/domain/events/envelope.ts'
+import { noteReport } from '../contacts/note-report.ts'
 import type { CaseworkDeps } from './casework-deps.ts'
 import { readFacility, readFacilityFacts } from './read-facility.ts'
 import { readRecall } from './read-recall.ts'
@@ -8,8 +9,12 @@ import { saveCase } from './save-case.ts'
 
 type MailEvent = EventOf<'recallwire.letter-changed.v1'>
 
-/** What became of a letter goes back to its case: the reply clock starts, or a person is asked to phone. */
+/**
+ * What became of a letter is remembered of the contact it went to, and goes back to its case: the reply clock starts, the next
+ * contact is written to, or a person is asked to phone.
+ */
 export async function handleMailEvent(deps: CaseworkDeps, event: MailEvent): Promise<void> {
+  await noteReport(deps, event.data.letterId, event.data.event, event.id)
   const command = await commandOf(deps, event)
   if (command === undefined) return
   const actor = serviceActor('notifier', deps.installationId)

@@ -21,10 +21,13 @@ export async function readFacility(
 
 /** Where the facility is and who is written to there, in order. */
 export async function readFacilityFacts(
-  backEnd: Pick<BackEnd, 'directory'>,
+  backEnd: Pick<BackEnd, 'directory' | 'standings'>,
   facilityId: string,
 ): Promise<FacilityFacts> {
   const { organisationId, timeZone } = await readFacility(backEnd, facilityId)
-  const contacts = contactsInOrder(await backEnd.directory.contacts.ofFacility(facilityId))
-  return { organisationId, timeZone, contacts }
+  const [contacts, standings] = await Promise.all([
+    backEnd.directory.contacts.ofFacility(facilityId),
+    backEnd.standings.ofFacility(facilityId),
+  ])
+  return { organisationId, timeZone, contacts: contactsInOrder(contacts, standings) }
 }

@@ -1,11 +1,20 @@
+import type { Contact } from '@recallwire/domain/directory/facility.ts'
 import { openSesEventQueue, type SesEventQueue } from '@recallwire/mail/ses-event-queue.ts'
 import { createSesMailer, type SesMailer } from '@recallwire/mail/ses-mailer.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type LocalSes, startLocalSes } from '../../../../infra/ses/src/local-ses.ts'
 import { openEmbedded } from '../../../../packages/embedded/src/open-embedded.ts'
+import { readFacilityFacts } from '../casework/read-facility.ts'
 import { caseId } from '../letters/testing/sample-case.ts'
-import { facilityId, organisationId, publishedAt, revision } from '../letters/testing/sample-recall.ts'
+import {
+  coordinator,
+  engineer,
+  facilityId,
+  organisationId,
+  publishedAt,
+  revision,
+} from '../letters/testing/sample-recall.ts'
 import { createDesk, type Desk } from '../testing/create-desk.ts'
 import { publishedData, seedRecall } from '../testing/seed-recall.ts'
 import { receiveMailEvents } from './receive-mail-events.ts'
@@ -109,6 +118,27 @@ test('a hard bounce brings the letter to the next contact at once', async () => 
     ['initial', undefined],
   ])
   expect(on?.status).toBe('open')
+})
+
+test('what was reported of letters is known of their contacts, who are passed over in the next recall too', async () => {
+  ses.publishWith(({ destinations }) =>
+    destinations[0]?.startsWith('recalls@') ? [{ type: 'Bounce' }] : [{ type: 'Delivery' }],
+  )
+  await desk.createSender().round()
+  await receive()
+  await desk.deliver()
+  await desk.createSender().round()
+  await receive()
+  await desk.deliver()
+  const known = await backEnd.standings.ofFacility(facilityId)
+  const of = (contact: Contact) => known.find(({ contactId }) => contactId === contact.contactId)
+  expect(of(coordinator)).toMatchObject({ bounced: { because: 'Permanent General 5.1.1' } })
+  expect(of(engineer)).toMatchObject({ reached: { at: expect.any(String) } })
+  const { contacts } = await readFacilityFacts(backEnd, facilityId)
+  expect(contacts.map(({ contactId, standing }) => [contactId, standing])).toEqual([
+    [engineer.contactId, 'unverified'],
+    [coordinator.contactId, 'unreachable'],
+  ])
 })
 
 test('a complaint is recorded and silences nothing', async () => {

@@ -2,6 +2,7 @@ import { type Actor, serviceActor } from '@recallwire/domain/access/actor.ts'
 import type { Case } from '@recallwire/domain/casework/case.ts'
 import type { CaseCommand, RecallFacts } from '@recallwire/domain/casework/case-command.ts'
 import { decideCase } from '@recallwire/domain/casework/decide-case.ts'
+import { contactsInOrder } from '@recallwire/domain/directory/facility.ts'
 import { caseIdOf, custodyIdOf, matchIdOf, unitKeyOf } from '@recallwire/domain/ids.ts'
 import type { MatchedUnit } from '@recallwire/domain/scope/verdict.ts'
 import { addMs } from '@recallwire/domain/time.ts'
@@ -79,7 +80,7 @@ export const latePump = unitOf('M6', { serial: '770412' }, listed('770412'), { a
 const facilityFacts = {
   organisationId,
   timeZone: facility.timeZone,
-  contacts: [coordinator, engineer],
+  contacts: contactsInOrder([coordinator, engineer], []),
 }
 
 /** The case after a command; throws where the case refuses it. */
