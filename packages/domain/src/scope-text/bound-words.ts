@@ -61,7 +61,7 @@ const boundsBefore: ReadonlyMap<string, Bound> = new Map([
   ),
   ...listed<Bound>(
     { side: 'from', inclusive: true },
-    'at or above|no earlier than|not earlier than|starting from|starting at|beginning from|beginning at|greater than or equal to|higher than or equal to|equal to or greater than|equal to or higher than|equal to or above',
+    'at or above|since|no earlier than|not earlier than|starting from|starting at|beginning from|beginning at|greater than or equal to|higher than or equal to|equal to or greater than|equal to or higher than|equal to or above',
   ),
 ])
 

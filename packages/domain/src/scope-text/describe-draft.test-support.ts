@@ -14,6 +14,19 @@ export const describeDraft = (draft: ScopeDraft) => ({
     .map((remainder) => textOfSpan(draft.text, remainder.span)),
 })
 
+/** A draft on one line, e.g. `ref A di 09…: lot A1, serial B1..B9 but serial B5 | ref B: all`. */
+export function describeLine(draft: ScopeDraft): { readonly says: string; readonly unread: string } {
+  const { groups, mayMatter } = describeDraft(draft)
+  const says = groups.map(({ dis = [], refs = [], units, exceptions = [] }) => {
+    const products = [...new Set([...refs.map((ref) => `ref ${ref}`), ...dis.map((di) => `di ${di}`)])].join(
+      ' ',
+    )
+    const said = [units.join(', '), exceptions.join(', ')].filter((part) => part !== '').join(' but ')
+    return [products, said].filter((part) => part !== '').join(': ')
+  })
+  return { says: says.join(' | '), unread: mayMatter.join(' ~ ') }
+}
+
 function describeTerm(term: UnitTerm): string {
   switch (term.kind) {
     case 'all':

@@ -53,5 +53,5 @@ function hasUnreadNegation(draft: ScopeDraft): boolean {
 
 /** Words that may turn what is listed into what is not meant: "not affected", "earlier than", "replacement lots". */
 const negation =
-  /\b(?:not|no|never|except\w*|exclud\w*|unaffected|unrecalled|without|unless|than|prior|before|after|beyond|but|cleared|safe|corrected|repaired|reworked|replace\w*|new(?! (?:york|jersey|mexico|hampshire|zealand)))\b/i
+  /\b(?:not|no|never|except\w*|exclud\w*|unaffected|unrecalled|without|unless|than|prior|before|after|beyond|but|cleared|safe|corrected|repaired|reworked|replace\w*|install\w*|upgrad\w*|updat\w*|new(?! (?:york|jersey|mexico|hampshire|zealand)))\b/i
 const openList = /but not limited to/gi

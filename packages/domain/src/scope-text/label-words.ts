@@ -12,11 +12,11 @@ export type Label =
 
 const wordsOf: Readonly<Record<Label, string>> = {
   lot: 'lot lots batch batches l/n',
-  serial: 'serial serials s/n sn sns s/ns ser',
+  serial: 'serial serials s/n sn sns s/ns ser s.n sno',
   either: '',
   di: 'udi udis udi-di udi-dis di dis gtin gtins upc ean gtin-14 udi-dl gtin/udi-di',
   ref: 'ref refs reference catalog catalogue cat sku skus part parts p/n pn p/ns item model models material article',
-  software: 'software sw firmware',
+  software: 'software sw s/w firmware fw f/w',
   expires: 'exp expiry expiration expires expire expiring expirations',
   manufactured: 'manufactured mfd dom made',
   identifier: 'identifier identifiers',
@@ -37,8 +37,15 @@ export const pairedWords: ReadonlyMap<string, readonly [label: Label, second: Re
   [
     ['product', ['ref', new Set('code codes number numbers no nos #'.split(' '))]],
     ['order', ['ref', new Set('number numbers code codes no nos #'.split(' '))]],
+    ['sales', ['identifier', new Set(['order', 'orders'])]],
+    ['work', ['identifier', new Set(['order', 'orders'])]],
+    ['purchase', ['identifier', new Set(['order', 'orders'])]],
     ['version', ['ref', new Set('or'.split(' '))]],
+    ['control', ['lot', new Set('number numbers no nos # code codes'.split(' '))]],
+    ['device', ['di', new Set(['identifier', 'identifiers'])]],
     ['use', ['expires', new Set(['by', 'before'])]],
+    ['best', ['expires', new Set(['by', 'before'])]],
+    ['sell', ['expires', new Set(['by'])]],
     ['manufacture', ['manufactured', new Set(['date', 'dates'])]],
     ['manufacturing', ['manufactured', new Set(['date', 'dates'])]],
     ['production', ['manufactured', new Set(['date', 'dates'])]],
@@ -47,7 +54,7 @@ export const pairedWords: ReadonlyMap<string, readonly [label: Label, second: Re
 
 /** Words that continue a label and add nothing to it. */
 export const tailWords: ReadonlySet<string> = new Set(
-  'number numbers num nums no nos nbr nr code codes id ids name names # s numbers(s)'.split(' '),
+  'number numbers num nums no nos nbr nr code codes id ids name names # s numbers(s) control'.split(' '),
 )
 
 export const dateTailWords: ReadonlySet<string> = new Set('date dates dt on'.split(' '))

@@ -12,7 +12,7 @@ export function isLooseMark(reading: Reading, at: number, next: number): boolean
   const { tokens } = reading
   const word = tokens[next]
   if (word?.hasDigit) return mayBelongTo(tokens, at, next)
-  if (isThousands(tokens, at)) return true
+  if (isThousands(tokens, at) || (word?.key === '#' && word.before === 'nothing')) return true
   if (word?.kind !== 'word' || word.before === 'line' || known.has(word.key)) return false
   if (recogniseLabel(tokens, next) !== undefined) return false
   return /^[A-Z]{1,3}$/.test(word.text) || (reading.afterLabel !== at && !neutralWords.has(word.key))

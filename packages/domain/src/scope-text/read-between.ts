@@ -1,9 +1,11 @@
-import { describesMark } from './read-labelled-dates.ts'
+import { recogniseRangeJoint } from './bound-words.ts'
+import { absorbAll, describesMark } from './read-labelled-dates.ts'
 import { listJoints } from './read-prefixes.ts'
 import { closeBracket, endException, openBracket, type Reading, setRoles } from './reading.ts'
 import { recogniseDate } from './recognise-date.ts'
+import { recogniseLabel } from './recognise-label.ts'
 import { isMark } from './recognise-marks.ts'
-import { neutralWords } from './recognise-phrase.ts'
+import { neutralWords, recognisePhrase } from './recognise-phrase.ts'
 
 /** Dates beside values, words without weight, and the one noun after "affected". */
 export function readBesideValue(reading: Reading, at: number): number | undefined {
@@ -17,11 +19,16 @@ export function readBesideValue(reading: Reading, at: number): number | undefine
     }
     return date.next
   }
-  if (key === 'from' || key === 'between') {
-    const isRange = isMark(tokens[at + 1]) && /^(?:to|-|thru|through)$/.test(tokens[at + 2]?.key ?? '')
-    if (!isRange) return undefined
+  if ((key === 'from' || key === 'between') && !opensRange(tokens, at + 1)) return undefined
+  if (relations.has(key) && reading.items.at(-1)?.next === at && !namesProduct(tokens, at + 1))
+    absorbAll(reading)
+  if (isPlaceHeading(tokens, at)) {
+    setRoles(reading, at, at + 2, 'harmless')
+    if (reading.afterLabel === at) reading.afterLabel = at + 2
+    reading.suspended = false
+    return at + 2
   }
-  if (tokens[at]?.kind === 'word' && neutralWords.has(key)) {
+  if (isNeutral(tokens, at)) {
     reading.roles[at] = 'harmless'
     if (reading.afterLabel === at) reading.afterLabel = at + 1
     return at + 1
@@ -32,8 +39,59 @@ export function readBesideValue(reading: Reading, at: number): number | undefine
   return at + 1
 }
 
+/** "A" in capitals is a suffix, a model or a version. */
+function isNeutral(tokens: Reading['tokens'], at: number): boolean {
+  const token = tokens[at]
+  if (token?.kind !== 'word') return false
+  if (token.text === 'a' || token.text === 'an') return true
+  return neutralWords.has(token.key) || beforeWords.get(token.key)?.test(followingOf(tokens, at)) === true
+}
+
+const followingOf = (tokens: Reading['tokens'], at: number): string =>
+  [tokens[at + 1]?.key, tokens[at + 2]?.key].join(' ')
+
+/** Words that say nothing only before others: "list of", "in the range", "that begin". */
+const beforeWords: ReadonlyMap<string, RegExp> = new Map([
+  ['list', /^of /],
+  ['in', /^(?:the|a) range|^range/],
+  ['within', /^(?:the|a) range|^range/],
+  ['that', /^(?:begin|start)s? /],
+])
+
+/** "All lots with UDI-DI 0950…" are all lots of it. */
+function namesProduct(tokens: Reading['tokens'], at: number): boolean {
+  const label = recogniseLabel(tokens, at)?.label
+  return label === 'di' || label === 'ref'
+}
+
+/** "from A to B", "from lot A to lot B". */
+function opensRange(tokens: Reading['tokens'], at: number): boolean {
+  const start = recogniseLabel(tokens, at)?.next ?? at
+  return isMark(tokens[start]) && recogniseRangeJoint(tokens, start + 1) !== undefined
+}
+
+/** "US: 1001, 1002. Canada - 1003": where what is listed was sold. It is listed all the same. */
+function isPlaceHeading(tokens: Reading['tokens'], at: number): boolean {
+  const mark = tokens[at + 1]
+  return (
+    places.has(tokens[at]?.key ?? '') && (mark?.key === ':' || (mark?.key === '-' && mark.before === 'blank'))
+  )
+}
+
+/** "1002 (US)", "Serial Numbers (US):". A UDI-DI may be of one country, and units are not told by it. */
+function isPlaceInBrackets({ tokens, items, afterLabel }: Reading, at: number): boolean {
+  const named = places.has(tokens[at + 1]?.key ?? '') && tokens[at + 2]?.key === ')'
+  return named && (afterLabel === at || items.at(-1)?.kind === 'term')
+}
+
 export function readPunctuation(reading: Reading, at: number): number | undefined {
   const key = reading.tokens[at]?.key ?? ''
+  if (key === '(' && isPlaceInBrackets(reading, at)) {
+    const colon = reading.tokens[at + 3]?.key === ':' ? 1 : 0
+    setRoles(reading, at, at + 3 + colon, 'harmless')
+    if (reading.afterLabel === at) reading.afterLabel = at + 3 + colon
+    return at + 3 + colon
+  }
   if (listJoints.has(key)) {
     reading.roles[at] = 'separator'
     if (key === ',' || key === ';') reading.suspended = false
@@ -60,13 +118,19 @@ function touchesMark({ tokens, roles }: Reading, at: number): boolean {
     case ':':
       return afterValue && token.before === 'nothing' && holdsNext
     case '-':
+      if (token.before === 'line' && recogniseLabel(tokens, at + 1) !== undefined) return false
       if (token.before === 'line') return afterValue && tokens[at - 2]?.key !== '-'
       if (holdsNext && roles[at - 1] === 'separator') return true
+      if (token.before === 'blank' && (isQuantity(tokens, at + 1) || recogniseDate(tokens, at + 1)))
+        return false
       return afterValue && (next === undefined || next.hasDigit || next.key === ',' || next.key === ';')
     default:
       return false
   }
 }
+
+const isQuantity = (tokens: Reading['tokens'], at: number): boolean =>
+  recognisePhrase(tokens, at)?.phrase === 'quantity'
 
 const harmlessMarks: ReadonlySet<string> = new Set([
   '.',
@@ -78,6 +142,7 @@ const harmlessMarks: ReadonlySet<string> = new Set([
   '-',
   '"',
   "'",
+  '\u2018',
   '\u2019',
   '\u201c',
   '\u201d',
@@ -90,4 +155,11 @@ const harmlessMarks: ReadonlySet<string> = new Set([
   '\u00ae',
   '\u2122',
 ])
+/** "All devices with serial numbers 1 to 9" are not all devices. */
+const relations: ReadonlySet<string> = new Set(['with', 'having', 'bearing', 'whose'])
+const places: ReadonlySet<string> = new Set(
+  'us usa ous u.s canada international domestic foreign worldwide europe eu uk japan korea china australia mexico'.split(
+    ' ',
+  ),
+)
 const verbs = /^(?:begin|begins|start|starts|range|ranges|are|is|include|includes)$/

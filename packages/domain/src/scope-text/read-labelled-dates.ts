@@ -1,29 +1,48 @@
-import { recogniseBound, recogniseRangeJoint } from './bound-words.ts'
+import { recogniseBound, recogniseBoundTail, recogniseRangeJoint } from './bound-words.ts'
 import { addTerm, type Reading, setRoles, spanOf } from './reading.ts'
 import { type ReadDate, recogniseDate, recogniseDigitDate, shiftDay } from './recognise-date.ts'
 import type { Token } from './tokenise.ts'
 
 /**
- * Reads what follows a date's label. With "before", "after" or "between" it says which units are covered; a plain date
- * only describes the lot beside it. Gives the index after it, or undefined where no date follows.
+ * Reads what follows a date's label. With "before", "after" or "between" it says which units are covered, and so does
+ * "01/2024 to 06/2024" alone; a plain date or two only describe the lot beside them. Gives the index after it, or undefined where no date follows.
  */
 export function readLabelledDates(
   reading: Reading,
   kind: 'manufactured' | 'expires',
   label: number,
-  at: number,
+  start: number,
 ): number | undefined {
   const { tokens } = reading
-  const window = readWindow(tokens, at)
+  const at = tokens[start]?.key === 'of' ? start + 1 : start
+  const plain = readSpan(tokens, at)
+  if (plain !== undefined && describesMark(reading)) {
+    setRoles(reading, label, plain.next, 'harmless')
+    return plain.next
+  }
+  const window = plain ?? readWindow(tokens, at) ?? readTailed(tokens, at)
   if (window !== undefined) {
     absorbAll(reading)
     addTerm(reading, label, window.next, { kind, ...window.days, span: spanOf(reading, label, window.next) })
     return window.next
   }
-  const date = dateAt(tokens, at)
+  const date = dateAt(tokens, start)
   if (date === undefined) return undefined
-  if (describesMark(reading)) setRoles(reading, label, date.next, 'harmless')
+  if (describesMark(reading)) {
+    setRoles(reading, label, date.next, 'harmless')
+    if (kind === 'expires') labelDated(reading)
+  }
   return date.next
+}
+
+/** "920156B EXP 1/94": numbers without a label that have an expiry date are lots, or serials. */
+function labelDated(reading: Reading): void {
+  const { items } = reading
+  for (let index = items.length - 1; index >= 0; index -= 1) {
+    const item = items[index]
+    if (item?.kind !== 'term' || item.labelled) return
+    items[index] = { ...item, labelled: true }
+  }
 }
 
 /** A plain date belongs to the lot or serial before it. After "all units" it would be a condition. */
@@ -39,7 +58,13 @@ function readWindow(tokens: readonly Token[], at: number): Window | undefined {
   if (first === 'between' || first === 'from') return readSpan(tokens, at + 1)
   if (first === 'on' && second === 'or') return readOneSided(tokens, at + 2, true)
   if (before === 'on' && first === 'or') return readOneSided(tokens, at + 1, true)
-  return readOneSided(tokens, at, false)
+  return readOneSided(tokens, at, false) ?? readThrough(tokens, at)
+}
+
+/** "through 12/31/2024": up to that day, and it is included. */
+function readThrough(tokens: readonly Token[], at: number): Window | undefined {
+  const date = /^(?:through|thru|until)$/.test(tokens[at]?.key ?? '') ? dateAt(tokens, at + 1) : undefined
+  return date && { days: { to: date.last }, next: date.next }
 }
 
 function readSpan(tokens: readonly Token[], at: number): Window | undefined {
@@ -61,6 +86,14 @@ function readOneSided(tokens: readonly Token[], at: number, orOn: boolean): Wind
       ? { to: inclusive ? date.last : shiftDay(date.first, -1) }
       : { from: inclusive ? date.first : shiftDay(date.last, 1) }
   return { days, next: date.next }
+}
+
+/** "2024-06-30 or earlier". */
+function readTailed(tokens: readonly Token[], at: number): Window | undefined {
+  const date = dateAt(tokens, at)
+  const tail = date && recogniseBoundTail(tokens, date.next)
+  if (date === undefined || tail === undefined) return undefined
+  return { days: tail.side === 'to' ? { to: date.last } : { from: date.first }, next: tail.next }
 }
 
 const dateAt = (tokens: readonly Token[], at: number): ReadDate | undefined =>

@@ -4,12 +4,12 @@ import { labelInForce, type Reading, setRoles } from './reading.ts'
 import { recogniseLabel } from './recognise-label.ts'
 import { isMark } from './recognise-marks.ts'
 
-/** "begin with C16J, C16K, C17A, or C17B". */
+/** "begin with C16J, C16K, C17A, or C17B", "beginning with the prefix 22A", "prefix: DE5". */
 export function readPrefixes(reading: Reading, at: number): number | undefined {
   const { tokens } = reading
-  const [verb = '', preposition] = [tokens[at]?.key, tokens[at + 1]?.key]
-  if (!/^(?:begin(?:s|ning)?|start(?:s|ing)?)$/.test(verb) || preposition !== 'with') return undefined
-  let next = at + 2
+  const start = afterPrefixWords(tokens, at)
+  if (start === undefined) return undefined
+  let next = start
   if (!isMark(tokens[next])) return undefined
   setRoles(reading, at, next, 'harmless')
   absorbAll(reading)
@@ -26,15 +26,33 @@ export function readPrefixes(reading: Reading, at: number): number | undefined {
       next + 1,
     )
     next += 1
+    if (quotes.has(tokens[next]?.key ?? '')) reading.roles[next++] = 'harmless'
     let joint = next
     while (listJoints.has(tokens[joint]?.key ?? '')) joint += 1
-    if (joint === next || !isMark(tokens[joint])) break
+    const quote = quotes.has(tokens[joint]?.key ?? '') ? 1 : 0
+    if (joint === next || !isMark(tokens[joint + quote])) break
     setRoles(reading, next, joint, 'separator')
-    next = joint
+    setRoles(reading, joint, joint + quote, 'harmless')
+    next = joint + quote
   }
   reading.suspended = false
   return next
 }
+
+/** "begin with", "starting with the prefix", "prefix:", "prefixes", also with a quotation mark: the index after them. */
+function afterPrefixWords(tokens: Reading['tokens'], at: number): number | undefined {
+  const verb = tokens[at]?.key ?? ''
+  let next = at
+  if (/^(?:begin(?:s|ning)?|start(?:s|ing)?)$/.test(verb) && tokens[at + 1]?.key === 'with') next = at + 2
+  if (next > at && tokens[next]?.key === 'the') next += 1
+  if (/^prefix(?:es|ed)?$/.test(tokens[next]?.key ?? '')) next += 1
+  if (next === at) return undefined
+  while (next < at + 8 && prefixJoints.has(tokens[next]?.key ?? '')) next += 1
+  return next
+}
+
+const quotes: ReadonlySet<string> = new Set(['"', "'", '\u2018', '\u2019', '\u201c', '\u201d'])
+const prefixJoints: ReadonlySet<string> = new Set([...quotes, ':', 'of', 'with', 'is', 'are'])
 
 /** What stands between the members of a list. */
 export const listJoints: ReadonlySet<string> = new Set([',', ';', '&', '/', 'and', 'or'])

@@ -1,6 +1,7 @@
 import { readBesideValue, readPunctuation } from './read-between.ts'
 import { absorbAll, readLabelledDates } from './read-labelled-dates.ts'
 import { readPrefixes } from './read-prefixes.ts'
+import { readTable } from './read-table.ts'
 import { readValue } from './read-values.ts'
 import {
   addTerm,
@@ -37,6 +38,7 @@ function endSegment(reading: Reading): void {
 /** Every rule in turn; the one that applies gives the index after what it took. */
 function readAt(reading: Reading, at: number): number {
   return (
+    readTable(reading, at) ??
     readPhrase(reading, at) ??
     readPrefixes(reading, at) ??
     readLabel(reading, at) ??
@@ -54,11 +56,17 @@ function readPhrase(reading: Reading, at: number): number | undefined {
   }
   const read = recognisePhrase(reading.tokens, at)
   if (read === undefined || (read.phrase === 'quantity' && mayBeMark(reading, at))) return undefined
-  if (read.phrase === 'enumerator' && (reading.brackets.length > 0 || reading.afterLabel === at))
-    return undefined
+  if (read.phrase === 'count' && isNumber(reading.tokens[at]) && mayBeMark(reading, at)) return undefined
+  if (read.phrase === 'enumerator' && !mayEnumerate(reading, at)) return undefined
   applyPhrase(reading, read, at)
   return read.next
 }
+
+/** "Lots: 1) A1 2) A2" counts; "(Lot 5) A1" does not. */
+const mayEnumerate = ({ brackets, afterLabel, tokens }: Reading, at: number): boolean =>
+  brackets.length === 0 && (afterLabel !== at || /^[1a]$/.test(tokens[at]?.key ?? ''))
+
+const isNumber = (token: Token | undefined): boolean => token?.hasDigit === true
 
 /** "Lots 1234, 1235 units": outside brackets the last number of a list may be a lot. "Lot 1234: 48 units" counts. */
 function mayBeMark(reading: Reading, at: number): boolean {
@@ -96,6 +104,7 @@ function applyPhrase(reading: Reading, read: ReadPhrase, at: number): void {
       break
     case 'absent':
     case 'quantity':
+    case 'count':
     case 'enumerator':
       setRoles(reading, at, read.next, 'harmless')
       break

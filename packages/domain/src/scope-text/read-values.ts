@@ -5,6 +5,7 @@ import { absorbAll } from './read-labelled-dates.ts'
 import { addIdentifier, addTerm, labelInForce, type Reading, setRoles, spanOf } from './reading.ts'
 import { recogniseDate } from './recognise-date.ts'
 import { isHibccDi, recogniseDi, recogniseElement } from './recognise-identifier.ts'
+import { recogniseLabel } from './recognise-label.ts'
 import {
   isMark,
   type ReadMarks,
@@ -22,7 +23,7 @@ export function readValue(reading: Reading, at: number): number | undefined {
     setRoles(reading, at, element.from, 'harmless')
     if (element.element === 'di') addIdentifier(reading, 'di', element.value, element.from, element.next)
     else if (element.element === 'date') setRoles(reading, element.from, element.next, 'harmless')
-    else if (element.element !== 'unreadable')
+    else if (element.element === 'lot' || element.element === 'serial')
       addMark(reading, element.element, 'mark', element.value, element.from, element.next)
     return element.next
   }
@@ -40,7 +41,7 @@ export const kindOf = (label: Label | undefined): MarkKind =>
 
 function readVersion(reading: Reading, at: number): number | undefined {
   const version = recogniseVersion(reading.tokens, at)
-  if (version === undefined) return undefined
+  if (version === undefined || reading.tokens[version.next]?.key === ':') return undefined
   const { relation, value, next } = version
   absorbAll(reading)
   addTerm(reading, at, next, { kind: 'software', relation, value, span: spanOf(reading, at, next) })
@@ -63,10 +64,26 @@ function readDi(reading: Reading, at: number): number | undefined {
 function readRef(reading: Reading, at: number): number | undefined {
   const token = reading.tokens[at]
   const first = reading.afterLabel === at
-  const starts = first || reading.roles[at - 1] === 'separator' || reading.tokens[at - 1]?.key === ')'
+  const starts =
+    first || reading.roles[at - 1] === 'separator' || /^[()]$/.test(reading.tokens[at - 1]?.key ?? '')
   if (!isMark(token) || !starts || (!first && isLooseMark(reading, at, at + 1))) return undefined
   if (recogniseMarks(reading.tokens, at)?.next !== at + 1) return undefined
   addIdentifier(reading, 'ref', token.text, at, at + 1)
+  return readUnitsOf(reading, at + 1)
+}
+
+/** "Model M3535A: US00100100 to US00576623": what stands behind the colon are lots or serials of the product. */
+function readUnitsOf(reading: Reading, at: number): number {
+  const { tokens } = reading
+  const colon = tokens[at]
+  const begins = isMark(tokens[at + 1]) || tokens[at + 1]?.key === 'all'
+  if (colon?.key !== ':' || colon.before !== 'nothing' || !begins || reading.brackets.length > 0) return at
+  if (recogniseLabel(tokens, at + 1) !== undefined) return at
+  setRoles(reading, at, at + 1, 'harmless')
+  reading.label = 'either'
+  reading.form = 'many'
+  reading.bareLengths.clear()
+  reading.afterLabel = at + 1
   return at + 1
 }
 
@@ -88,7 +105,8 @@ function readUnits(reading: Reading, kind: MarkKind, at: number, labelled: boole
     readBetween(reading, at) ?? recogniseBoundPhrase(tokens, at) ?? recogniseMarks(tokens, at, reading.form)
   if (read === undefined || (read.kind === 'mark' && isLooseMark(reading, at, read.next))) return undefined
   if (read.kind === 'unclear' || (read.kind === 'mark' && isHalfRange(reading, at))) return read.next
-  if (read.kind === 'mark' && mayBeCutShort(reading, at, read.value)) return undefined
+  if (read.kind === 'mark' && (headsList(tokens, read.next) || mayBeCutShort(reading, at, read.value)))
+    return undefined
   addUnits(reading, kind, read, at, labelled)
   return read.next
 }
@@ -96,6 +114,12 @@ function readUnits(reading: Reading, kind: MarkKind, at: number, labelled: boole
 /** "Serial number range: 1001 1005": a single number is no range. */
 const isHalfRange = (reading: Reading, at: number): boolean =>
   reading.form === 'range' && reading.afterLabel === at
+
+/** "Model 350P: SN 1001, 360P: SN 2001": what a list of its own follows is no member of this one. */
+const headsList = (tokens: Reading['tokens'], at: number): boolean =>
+  tokens[at]?.key === ':' && isMarksLabel(recogniseLabel(tokens, at + 1)?.label)
+
+const isMarksLabel = (label: Label | undefined): boolean => label === 'lot' || label === 'serial'
 
 /** "AB1001, 1002" may mean AB1002, and "1001, 2" may mean 1002. */
 function mayBeCutShort(reading: Reading, at: number, value: string): boolean {

@@ -19,7 +19,12 @@ export type ReadItem =
 /** The tokens an item was read from. */
 type Place = { readonly from: number; readonly next: number }
 
-type Bracket = { readonly suspended: boolean; readonly label: Label | undefined }
+type Bracket = {
+  readonly suspended: boolean
+  readonly label: Label | undefined
+  /** An exception was being read already: it does not end with the brackets. */
+  readonly inException: boolean
+}
 
 /** The state of one pass over the tokens. Changed in place: a text may have a hundred thousand tokens. */
 export type Reading = {
@@ -62,9 +67,11 @@ export const createReading = (tokens: readonly Token[]): Reading => ({
   afterLabel: -1,
 })
 
-/** The label that numbers fall under here. */
-export const labelInForce = (reading: Reading): Label | undefined =>
-  reading.brackets.length > 0 ? reading.bracketLabel : reading.label
+/** The label that numbers fall under here. "Lots 1 to 9 (except 5)": what is excepted in brackets are lots as well. */
+export function labelInForce(reading: Reading): Label | undefined {
+  if (reading.brackets.length === 0) return reading.label
+  return reading.bracketLabel ?? (reading.exception === undefined ? undefined : reading.label)
+}
 
 export function setRoles(reading: Reading, from: number, next: number, role: Role): void {
   for (let index = from; index < next; index += 1) reading.roles[index] = role
@@ -91,13 +98,15 @@ export function addIdentifier(
 }
 
 export function openBracket(reading: Reading): void {
-  reading.brackets.push({ suspended: reading.suspended, label: reading.bracketLabel })
+  const { suspended, bracketLabel: label, exception } = reading
+  reading.brackets.push({ suspended, label, inException: exception !== undefined })
   reading.suspended = false
 }
 
 export function closeBracket(reading: Reading): void {
   const bracket = reading.brackets.pop()
   if (bracket === undefined) return
+  if (!bracket.inException) endException(reading)
   reading.suspended = bracket.suspended
   reading.bracketLabel = bracket.label
 }

@@ -4,7 +4,8 @@ import type { Token } from './tokenise.ts'
 
 /** One element of a UDI in text: the device identifier, or a value with its GS1 application identifier. */
 export type ReadElement = {
-  readonly element: 'di' | 'lot' | 'serial' | 'date' | 'unreadable'
+  /** `empty`: an application identifier whose value was left out. */
+  readonly element: 'di' | 'lot' | 'serial' | 'date' | 'empty' | 'unreadable'
   readonly value: string
   /** Index of the first token of the value, after its application identifier. */
   readonly from: number
@@ -24,6 +25,7 @@ export function recogniseElement(tokens: readonly Token[], at: number): ReadElem
   const element = elementOf.get(tokens[at + 1]?.key ?? '')
   if (element === undefined || tokens[at]?.key !== '(' || tokens[at + 2]?.key !== ')') return undefined
   const value = tokens[at + 3]
+  if (isLeftEmpty(tokens, at)) return { element: 'empty', value: '', from: at + 3, next: at + 3 }
   if (value?.kind !== 'word' || value.before === 'line') return undefined
   if (value.before === 'blank' && (!value.hasDigit || isLabelWord(value.key))) return undefined
   if (element === 'di') {
@@ -32,6 +34,17 @@ export function recogniseElement(tokens: readonly Token[], at: number): ReadElem
     )
   }
   return { element, value: value.text, from: at + 3, next: at + 4 }
+}
+
+/** "(01)09506000134352(21)": the serial that would follow was left out. */
+function isLeftEmpty(tokens: readonly Token[], at: number): boolean {
+  const [before, open, code, value] = [tokens[at - 1], tokens[at], tokens[at + 1], tokens[at + 3]]
+  const isAttached = before?.kind === 'word' && before.hasDigit && open?.before === 'nothing'
+  return (
+    isAttached &&
+    code?.key !== '01' &&
+    (value === undefined || value.before !== 'nothing' || /^[,;.)]$/.test(value.key))
+  )
 }
 
 /** Reads a GS1 UDI-DI of 8, 12, 13 or 14 digits with its check digit right, also with blanks inside. */

@@ -23,14 +23,14 @@ export type ReadLabel = {
 
 /** Reads a label of any spelling: "Lot # ", "Lot/Batch Numbers:", "S/N", "Serial Nos.", "Lot Number(s)". */
 export function recogniseLabel(tokens: readonly Token[], at: number): ReadLabel | undefined {
-  const first = readName(tokens, at)
+  const first = recogniseName(tokens, at)
   if (first === undefined) return undefined
   let { label, next } = first
   let withExpiry = false
   for (let turn = 0; turn < 4; turn += 1) {
     const joint = tokens[next]?.key
     const joins = joint === '/' || joint === 'or' || joint === '&' || joint === 'and' || joint === ','
-    const more = joins ? readName(tokens, next + 1) : undefined
+    const more = joins ? recogniseName(tokens, next + 1) : undefined
     const isDate = more?.label === 'expires' && label !== 'expires' && !tokens[more.next]?.hasDigit
     if (more === undefined || (!isDate && (joint === 'and' || joint === ','))) break
     withExpiry ||= isDate
@@ -63,10 +63,16 @@ function together(label: Label, other: Label): Label {
   return both.has('either') && !both.has('di') && !both.has('ref') ? 'either' : 'identifier'
 }
 
-function readName(tokens: readonly Token[], at: number): { label: Label; next: number } | undefined {
+/** The name alone, without brackets or the marks that end a label: "Lot Number", "Exp. Date". */
+export function recogniseName(
+  tokens: readonly Token[],
+  at: number,
+): { label: Label; next: number } | undefined {
   const dot = tokens[at + 1]?.key === '.' ? 1 : 0
   if (/^mf[gr]$/.test(tokens[at]?.key ?? '') && dateTailWords.has(tokens[at + 1 + dot]?.key ?? ''))
     return { label: 'manufactured', next: at + 2 + dot }
+  const paired = readPaired(tokens, at)
+  if (paired !== undefined) return paired
   let next = at
   while (next - at < 3 && adjectives.has(tokens[next]?.key ?? '') && tokens[next + 1]?.before !== 'line')
     next += 1
@@ -75,20 +81,38 @@ function readName(tokens: readonly Token[], at: number): { label: Label; next: n
     return { label: 'manufactured', next: next + 3 }
   if ((key === 'units' || key === 'unit') && tokens[next + 1]?.key === ':')
     return { label: 'either', next: next + 1 }
+  if (
+    (key === 'code' || key === 'codes') &&
+    opensLine(tokens, next) &&
+    /^[:#]$/.test(tokens[next + 1]?.key ?? '')
+  )
+    return { label: 'either', next: next + 1 }
   if (key === 'list' && tokens[next + 1]?.hasDigit) return { label: 'ref', next: next + 1 }
   if (
     (key === 'version' || key === 'versions') &&
     (tokens[next + 1]?.hasDigit || versionBounds.test(tokens[next + 1]?.key ?? ''))
   )
     return { label: 'software', next: next + 1 }
-  const paired = pairedWords.get(key)
-  if (paired?.[1].has(tokens[next + 1]?.key ?? ''))
-    return { label: paired[0], next: skipTails(tokens, next + 2, paired[0]) }
+  if (next > at) {
+    const after = readPaired(tokens, next)
+    if (after !== undefined) return after
+  }
   if (key === 'product' && headWords.get(tokens[next + 1]?.key ?? '') === 'identifier')
     return { label: 'identifier', next: next + 2 }
   const label = headWords.get(key)
   if (label === undefined || tokens[next]?.kind !== 'word') return undefined
   return { label, next: skipTails(tokens, next + 1, label) }
+}
+
+/** "Code: A1" on its own; a "date code" or a "zip code" is another thing. */
+const opensLine = (tokens: readonly Token[], at: number): boolean =>
+  at === 0 || tokens[at]?.before === 'line' || /^[.;]$/.test(tokens[at - 1]?.key ?? '')
+
+/** "Product Code", "Use By", "Manufacturing date", "Sales order": words that name something only together. */
+function readPaired(tokens: readonly Token[], at: number): { label: Label; next: number } | undefined {
+  const paired = pairedWords.get(tokens[at]?.key ?? '')
+  if (paired === undefined || !paired[1].has(tokens[at + 1]?.key ?? '')) return undefined
+  return { label: paired[0], next: skipTails(tokens, at + 2, paired[0]) }
 }
 
 /** "Number(s)", "No.", "#", and after a date's label "Date", after software "versions". */
@@ -99,6 +123,8 @@ function skipTails(tokens: readonly Token[], at: number, label: Label): number {
     if (token === undefined) return next
     const plural = token.key === '(' && tokens[next + 1]?.key === 's' && tokens[next + 2]?.key === ')'
     if (plural) next += 3
+    else if (isApostrophe(token) && tokens[next + 1]?.key === 's') next += 2
+    else if (token.key === '/' && tokens[next + 1]?.key === 'id') next += 2
     else if (token.key === '.' && tailWords.has(tokens[next + 1]?.key ?? '')) next += 1
     else if (token.key === '.' && dateTailWords.has(tokens[next + 1]?.key ?? '')) next += 1
     else if (tailWords.has(token.key) || (marksLabels.has(label) && rangeWords.has(token.key))) next += 1
@@ -111,6 +137,9 @@ function skipTails(tokens: readonly Token[], at: number, label: Label): number {
   return next
 }
 
+/** "Serial #'s". */
+const isApostrophe = (token: Token): boolean => token.key === "'" || token.key === '\u2019'
+
 /** "(Expiration Date)", "(Lot Number, Expiration Date)": labels alone between brackets. */
 function readBrackets(
   tokens: readonly Token[],
@@ -120,7 +149,7 @@ function readBrackets(
   const labels: Label[] = []
   let next = at + 1
   for (let turn = 0; turn < 4; turn += 1) {
-    const name = readName(tokens, next)
+    const name = recogniseName(tokens, next)
     if (name === undefined) return undefined
     labels.push(name.label)
     next = skipMarks(tokens, name.next)
@@ -146,7 +175,7 @@ export const isDateLabel = (label: Label): label is 'expires' | 'manufactured' =
 
 const rangeWords: ReadonlySet<string> = new Set(['range', 'ranges', 'ranging'])
 const marksLabels: ReadonlySet<Label> = new Set(['lot', 'serial'])
-const pluralWords = /^(?:lots|batches|serials|sns|s\/ns|numbers|nos|nums|codes|ids|s|numbers\(s\))$/
+const pluralWords = /^(?:lots|batches|serials|sns?|s\/ns?|numbers|nos|nums|codes|ids|s|numbers\(s\))$/
 const versionBounds = /^(?:prior|before|below|up|:)$/
 const labelEnds: ReadonlySet<string> = new Set([':', '#', '=', '/', '-'])
 const adjectives: ReadonlySet<string> = new Set([
@@ -155,4 +184,10 @@ const adjectives: ReadonlySet<string> = new Set([
   'manufacturing',
   'affected',
   'impacted',
+  'recalled',
+  'primary',
+  'system',
+  'equipment',
+  'instrument',
+  'machine',
 ])

@@ -42,12 +42,15 @@ function readRange(tokens: readonly Token[], at: number): ReadMarks | undefined 
   if (joint === undefined || afterJoint === undefined || joint.before === 'line') return undefined
   const end = joint.key === '-' ? afterJoint : afterLabelOfMarks(tokens, afterJoint)
   const [from, to] = [tokens[at], tokens[end]]
-  if (from === undefined || !isMark(to) || recognisePhrase(tokens, end)?.phrase === 'quantity')
-    return undefined
+  if (from === undefined || !isMark(to) || saysOther(tokens, end)) return undefined
   return areEnds(from.text, to.text)
     ? { kind: 'range', from: from.text, to: to.text, next: end + 1 }
     : { kind: 'unclear', next: end + 1 }
 }
+
+/** "22A0114 - 48 units" and "22A0114 - 05/31/2024" go on to other things. */
+const saysOther = (tokens: readonly Token[], at: number): boolean =>
+  recognisePhrase(tokens, at)?.phrase === 'quantity' || recogniseDate(tokens, at) !== undefined
 
 function afterLabelOfMarks(tokens: readonly Token[], at: number): number {
   const label = recogniseLabel(tokens, at)

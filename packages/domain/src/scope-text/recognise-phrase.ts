@@ -1,10 +1,11 @@
 import { headWords, type Label } from './label-words.ts'
+import { recogniseAll } from './recognise-all.ts'
 import { recogniseLabel } from './recognise-label.ts'
 import type { Token } from './tokenise.ts'
 
 /** Where a phrase that carries no value ends, and what it does. */
 export type ReadPhrase = {
-  readonly phrase: 'absent' | 'quantity' | 'enumerator' | 'missing' | 'open-list' | 'except' | 'all'
+  readonly phrase: 'absent' | 'quantity' | 'count' | 'enumerator' | 'missing' | 'open-list' | 'except' | 'all'
   readonly next: number
   /** For `all`: the label in it, "all serial numbers". What is excepted falls under it. */
   readonly label?: Label | undefined
@@ -19,6 +20,7 @@ export function recognisePhrase(tokens: readonly Token[], at: number): ReadPhras
     readExcept(tokens, at) ??
     readAll(tokens, at) ??
     readEnumerator(tokens, at) ??
+    readCount(tokens, at) ??
     readQuantity(tokens, at)
   )
 }
@@ -40,7 +42,25 @@ function readAbsent(tokens: readonly Token[], at: number): ReadPhrase | undefine
   const label = recogniseLabel(tokens, at + 1)
   const next = label?.next ?? at + 1
   const ends = /^(?:provided|available|assigned|stated)$/.test(tokens[next]?.key ?? '')
-  return label !== undefined && ends ? { phrase: 'absent', next: next + 1 } : undefined
+  if (label === undefined) return readNoOther(tokens, at)
+  if (ends) return { phrase: 'absent', next: next + 1 }
+  const after = tokens[next]
+  const stops =
+    after === undefined ||
+    after.before === 'line' ||
+    /^[.,;)]$/.test(after.key) ||
+    tokens[next - 1]?.key === '.'
+  return stops ? { phrase: 'absent', next } : undefined
+}
+
+/** "No other lots are affected": the list is the whole list. */
+function readNoOther(tokens: readonly Token[], at: number): ReadPhrase | undefined {
+  if (tokens[at + 1]?.key !== 'other') return undefined
+  const next = recogniseLabel(tokens, at + 2)?.next ?? at + 3
+  const noun = recogniseLabel(tokens, at + 2) !== undefined || otherThings.has(tokens[at + 2]?.key ?? '')
+  const verb = /^(?:are|is)$/.test(tokens[next]?.key ?? '') ? next + 1 : next
+  const said = /^(?:affected|impacted|recalled|involved)$/.test(tokens[verb]?.key ?? '')
+  return noun && said ? { phrase: 'absent', next: verb + 1 } : undefined
 }
 
 /** An ellipsis: somebody left text out. */
@@ -51,13 +71,14 @@ function readMissing(tokens: readonly Token[], at: number): ReadPhrase | undefin
   return next - at >= 2 ? { phrase: 'missing', next } : undefined
 }
 
-/** "including but not limited to": the list that follows is not the whole list. */
+/** "including", "including but not limited to": the list that follows may not be the whole list. */
 function readOpenList(tokens: readonly Token[], at: number): ReadPhrase | undefined {
   if (!/^includ(?:ing|es?)$/.test(tokens[at]?.key ?? '')) return undefined
   const comma = tokens[at + 1]?.key === ',' ? 1 : 0
-  return keys(tokens, at + 1 + comma, 4) === 'but not limited to'
-    ? { phrase: 'open-list', next: at + 5 + comma }
-    : undefined
+  if (keys(tokens, at + 1 + comma, 4) === 'but not limited to')
+    return { phrase: 'open-list', next: at + 5 + comma }
+  const colon = tokens[at + 1]?.key === ':' ? 1 : 0
+  return tokens[at + 1 + colon]?.hasDigit ? { phrase: 'open-list', next: at + 1 } : undefined
 }
 
 function readExcept(tokens: readonly Token[], at: number): ReadPhrase | undefined {
@@ -65,56 +86,66 @@ function readExcept(tokens: readonly Token[], at: number): ReadPhrase | undefine
   if (key === 'except' || key === 'excluding' || key === 'excludes')
     return { phrase: 'except', next: at + (tokens[at + 1]?.key === 'for' ? 2 : 1) }
   if (keys(tokens, at, 2) === 'other than') return { phrase: 'except', next: at + 2 }
+  if (keys(tokens, at, 2) === 'but not') return { phrase: 'except', next: at + 2 }
   return keys(tokens, at, 4) === 'with the exception of' ? { phrase: 'except', next: at + 4 } : undefined
 }
 
-/** "All units", "all lot numbers", "All product numbers and all serial numbers". */
 function readAll(tokens: readonly Token[], at: number): ReadPhrase | undefined {
-  let read = readOneAll(tokens, at)
-  for (let turn = 0; turn < 3 && read !== undefined; turn += 1) {
-    const more = allJoints.has(tokens[read.next]?.key ?? '') ? readOneAll(tokens, read.next + 1) : undefined
-    if (more === undefined) break
-    read = { next: more.next, ofUnits: read.ofUnits || more.ofUnits, label: more.label }
-  }
-  return read?.ofUnits ? { phrase: 'all', next: read.next, label: read.label } : undefined
+  const read = recogniseAll(tokens, at)
+  return read && { phrase: 'all', ...read }
 }
 
-type OneAll = { readonly next: number; readonly ofUnits: boolean; readonly label: Label | undefined }
-
-function readOneAll(tokens: readonly Token[], at: number): OneAll | undefined {
-  if (tokens[at]?.key !== 'all') return undefined
-  const label = recogniseLabel(tokens, at + 1)
-  switch (label?.label) {
-    case 'lot':
-    case 'serial':
-    case 'either':
-      return { next: label.next, ofUnits: true, label: label.label }
-    case 'software':
-      return { next: label.next, ofUnits: true, label: 'software' }
-    case 'ref':
-      return { next: label.next, ofUnits: false, label: undefined }
-    default:
-      return allOfThese.test(tokens[at + 1]?.key ?? '')
-        ? { next: at + 2, ofUnits: true, label: undefined }
-        : undefined
-  }
-}
-
-/** "1) ", "2. ", "a) " before a group. */
+/** "1) ", "2. ", "a) ", "(a) " before a group. */
 function readEnumerator(tokens: readonly Token[], at: number): ReadPhrase | undefined {
   const [token, mark, after] = [tokens[at], tokens[at + 1], tokens[at + 2]]
-  if (token === undefined || mark?.before !== 'nothing' || !/^(?:\d{1,2}|[a-z])$/.test(token.key))
-    return undefined
+  if (token === undefined || mark?.before !== 'nothing') return undefined
   const starts = at === 0 || token.before === 'line' || /^[;.,]$/.test(tokens[at - 1]?.key ?? '')
+  if (token.key === '(') {
+    const isOne =
+      /^(?:[1-9]|[a-z])$/.test(mark.key) && after?.key === ')' && tokens[at + 3]?.before === 'blank'
+    return starts && isOne && tokens[at + 3]?.kind === 'word'
+      ? { phrase: 'enumerator', next: at + 3 }
+      : undefined
+  }
+  if (!/^(?:\d{1,2}|[a-z])$/.test(token.key)) return undefined
   if (mark.key === ')' && (starts || token.before === 'blank') && after?.kind === 'word')
     return { phrase: 'enumerator', next: at + 2 }
-  return mark.key === '.' && starts && (at === 0 || token.before === 'line') && after?.before === 'blank'
-    ? { phrase: 'enumerator', next: at + 2 }
-    : undefined
+  if (mark.key !== '.' || !starts || after?.before !== 'blank') return undefined
+  const opens =
+    at === 0 || token.before === 'line' || (!token.hasDigit && recogniseLabel(tokens, at + 2) !== undefined)
+  return opens ? { phrase: 'enumerator', next: at + 2 } : undefined
+}
+
+/** "Qty: 48", "(quantity 1,200 units)": how many there are, wherever it stands. "Two lots:" before a label. */
+function readCount(tokens: readonly Token[], at: number): ReadPhrase | undefined {
+  const key = tokens[at]?.key ?? ''
+  if (numberWords.has(key) || (/^\d{1,4}$/.test(key) && tokens[at + 1]?.before === 'blank')) {
+    const isFirst = at === 0 || tokens[at]?.before === 'line' || /^[.;]$/.test(tokens[at - 1]?.key ?? '')
+    const label = isFirst ? recogniseLabel(tokens, at + 1) : undefined
+    const counts = label?.form === 'many' || numberWords.has(key)
+    return counts && (label?.label === 'lot' || label?.label === 'serial')
+      ? { phrase: 'count', next: at + 1 }
+      : undefined
+  }
+  if (!countWords.has(key)) return undefined
+  let next = at + 1
+  while (next < at + 3 && /^[.:=]$/.test(tokens[next]?.key ?? '')) next += 1
+  const end = afterNumber(tokens, next)
+  if (end === undefined) return undefined
+  return { phrase: 'count', next: quantityUnits.has(tokens[end]?.key ?? '') ? end + 1 : end }
 }
 
 /** "48 pk", "596 lots", "39,575 kits". */
 function readQuantity(tokens: readonly Token[], at: number): ReadPhrase | undefined {
+  const next = afterNumber(tokens, at)
+  const unit = next === undefined ? undefined : tokens[next]
+  if (next === undefined || unit?.before !== 'blank' || !quantityUnits.has(unit.key)) return undefined
+  if (tokens[next + 1]?.hasDigit) return undefined
+  return headWords.has(unit.key) && isLabel(tokens, next) ? undefined : { phrase: 'quantity', next: next + 1 }
+}
+
+/** The index after "48" or "39,575". */
+function afterNumber(tokens: readonly Token[], at: number): number | undefined {
   if (!/^\d{1,9}$/.test(tokens[at]?.key ?? '')) return undefined
   let next = at + 1
   while (
@@ -123,23 +154,38 @@ function readQuantity(tokens: readonly Token[], at: number): ReadPhrase | undefi
     /^\d{3}$/.test(tokens[next + 1]?.key ?? '')
   )
     next += 2
-  const unit = tokens[next]
-  if (unit?.before !== 'blank' || !quantityUnits.has(unit.key)) return undefined
-  const isLabel = headWords.has(unit.key) && /^[:#]$/.test(tokens[next + 1]?.key ?? '')
-  return isLabel || tokens[next + 1]?.hasDigit ? undefined : { phrase: 'quantity', next: next + 1 }
+  return next
 }
 
-const allJoints: ReadonlySet<string> = new Set(['and', '&', ','])
-const allOfThese = /^(?:units?|devices?|products?|codes)$/
+/** "3 lots affected: A1": the word is the label of what follows. */
+function isLabel(tokens: readonly Token[], at: number): boolean {
+  let next = at + 1
+  while (next < at + 4 && /^(?:affected|impacted|recalled|are|is)$/.test(tokens[next]?.key ?? '')) next += 1
+  return /^[:#]$/.test(tokens[next]?.key ?? '')
+}
+
 const quantityUnits: ReadonlySet<string> = new Set(
   'pk pks pack packs box boxes ea each kit kits case cases carton cartons unit units piece pieces pcs lots devices total'.split(
     ' ',
   ),
 )
 
+const otherThings: ReadonlySet<string> = new Set([
+  'product',
+  'products',
+  'unit',
+  'units',
+  'device',
+  'devices',
+])
+const countWords: ReadonlySet<string> = new Set(['qty', 'quantity', 'quantities', 'qnty'])
+const numberWords: ReadonlySet<string> = new Set(
+  'one two three four five six seven eight nine ten single both'.split(' '),
+)
+
 /** Words that join or introduce what was read and cannot change it. */
 export const neutralWords: ReadonlySet<string> = new Set(
-  'the of for are is as follows following affected impacted recalled these those only with range ranging ranges from units unit devices device between each ea case box carton inclusive'.split(
+  'the of for are is as follows following affected impacted recalled these those only with range ranging ranges from units unit devices device between each ea case box carton inclusive bearing having whose product products'.split(
     ' ',
   ),
 )

@@ -11,6 +11,8 @@ export type Token = {
   /** What stands before it. */
   readonly before: 'nothing' | 'blank' | 'line'
   readonly hasDigit: boolean
+  /** It begins a cell, where the text is a table: a tab, a bar or more than one blank stands before it. */
+  readonly opensCell: boolean
 }
 
 /** Splits text into tokens, in one pass. Only blanks are left out. */
@@ -20,24 +22,26 @@ export function tokenise(text: string): readonly Token[] {
   while (at < text.length) {
     const from = at
     while (at < text.length && isBlank(text.charCodeAt(at))) at += 1
-    const before =
-      from === at ? 'nothing' : /[\r\n\u2028\u2029]/.test(text.slice(from, at)) ? 'line' : 'blank'
+    const gap = text.slice(from, at)
+    const before = gap === '' ? 'nothing' : /[\r\n\u2028\u2029]/.test(gap) ? 'line' : 'blank'
     if (at === text.length) break
     const end = isWordCharacter(text[at]) ? endOfWord(text, at) : at + 1
-    let gap: Token['before'] = before
+    let opensCell = gap.length > 1 || gap === '\t' || tokens.at(-1)?.key === '|'
+    let place: Token['before'] = before
     for (const part of isWordCharacter(text[at]) ? splitWord(text.slice(at, end)) : [text.slice(at, end)]) {
-      tokens.push(tokenOf(part, at, gap))
+      tokens.push(tokenOf(part, at, place, opensCell))
       at += part.length
-      gap = 'nothing'
+      place = 'nothing'
+      opensCell = false
     }
   }
   return tokens
 }
 
-function tokenOf(text: string, start: number, before: Token['before']): Token {
+function tokenOf(text: string, start: number, before: Token['before'], opensCell: boolean): Token {
   const kind = isWordCharacter(text[0]) ? 'word' : 'punctuation'
   const key = dashes.has(text) ? '-' : text.toLowerCase()
-  return { kind, text, key, start, end: start + text.length, before, hasDigit: /\d/.test(text) }
+  return { kind, text, key, start, end: start + text.length, before, hasDigit: /\d/.test(text), opensCell }
 }
 
 /** A joining character belongs to the word when more of the word follows; `2237*` and `T1+` end in one. */

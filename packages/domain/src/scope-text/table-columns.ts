@@ -1,0 +1,86 @@
+import type { Label } from './label-words.ts'
+import { recogniseName } from './recognise-label.ts'
+import type { Token } from './tokenise.ts'
+
+/** What a column holds; `other` is a description, a quantity or the like, which tells no units. */
+export type Column = Exclude<Label, 'identifier'> | 'other'
+
+/** How a table sets its cells apart: by bars, by tabs or wide gaps, or by single blanks only. */
+export type TableForm = 'bars' | 'gaps' | 'blanks'
+
+/** The line of labels over a table. */
+export type TableHead = {
+  readonly columns: readonly Column[]
+  readonly form: TableForm
+  /** Index of the first token of the first row. */
+  readonly next: number
+}
+
+/**
+ * Reads "Catalog Number | Lot Number | Exp. Date": two or more labels, one of which is of lots or serials, and nothing but
+ * labels up to the end of the line or, without gaps between them, up to the first number.
+ */
+export function recogniseHead(tokens: readonly Token[], at: number): TableHead | undefined {
+  const columns: Column[] = []
+  let form: TableForm = 'blanks'
+  let next = at
+  while (next < tokens.length && columns.length <= mostColumns) {
+    const token = tokens[next]
+    if (token === undefined || (next > at && token.before === 'line')) break
+    if (token.key === '|') {
+      form = 'bars'
+      next += 1
+      continue
+    }
+    if (form === 'blanks' && columns.length > 0 && token.opensCell) form = 'gaps'
+    if (form === 'blanks' && columns.length > 1 && token.hasDigit) break
+    const column = recogniseColumn(tokens, next)
+    if (column === undefined) return undefined
+    columns.push(column.column)
+    next = column.next
+  }
+  const lists = columns.some((column) => column === 'lot' || column === 'serial')
+  return columns.length >= 2 && columns.length <= mostColumns && lists ? { columns, form, next } : undefined
+}
+
+const mostColumns = 12
+
+function recogniseColumn(
+  tokens: readonly Token[],
+  at: number,
+): { readonly column: Column; readonly next: number } | undefined {
+  const other = afterOtherName(tokens, at)
+  const name = other === undefined ? recogniseName(tokens, at) : { label: 'other' as const, next: other }
+  if (name === undefined || name.label === 'identifier') return undefined
+  for (let index = at + 1; index < name.next; index += 1)
+    if (tokens[index]?.before === 'line') return undefined
+  return { column: name.label, next: afterBrackets(tokens, afterStop(tokens, name.next)) }
+}
+
+function afterOtherName(tokens: readonly Token[], at: number): number | undefined {
+  const [one = '', two = ''] = [tokens[at]?.key, tokens[at + 1]?.before === 'line' ? '' : tokens[at + 1]?.key]
+  if (otherNames.has(`${one} ${two}`)) return at + 2
+  return otherNames.has(one) ? at + 1 : undefined
+}
+
+/** "Catalog No." */
+const afterStop = (tokens: readonly Token[], at: number): number =>
+  tokens[at]?.key === '.' && tokens[at]?.before === 'nothing' && tokens[at + 1]?.before !== 'nothing'
+    ? at + 1
+    : at
+
+/** "Expiration Date (YYYY-MM-DD)". */
+function afterBrackets(tokens: readonly Token[], at: number): number {
+  if (tokens[at]?.key !== '(' || tokens[at]?.before === 'line') return at
+  for (let next = at + 1; next < at + 4; next += 1) {
+    if (tokens[next]?.hasDigit) return at
+    if (tokens[next]?.key === ')') return next + 1
+  }
+  return at
+}
+
+const otherNames: ReadonlySet<string> = new Set(
+  'description|product description|item description|part description|device description|product name|device name|brand name|model name|product|brand|quantity|qty|size|quantity shipped|qty shipped|quantity distributed'.split(
+    '|',
+  ),
+)
