@@ -9,6 +9,8 @@ import { defineConfig } from 'vitest/config'
  */
 export default defineConfig({
   test: {
+    // Engines are shared by the whole run; nothing starts before a test asks for one.
+    globalSetup: [join(import.meta.dirname, 'engines/engine-run.ts')],
     projects: [
       {
         test: {
@@ -19,10 +21,12 @@ export default defineConfig({
             'infra/*/src/**/*.test.ts',
             'test/{,architecture/}*.test.ts',
             'test/bench/**/*.test.ts',
-            'test/{contracts,fixtures}/**/*.test.ts',
+            'test/{contracts,engines,fixtures}/**/*.test.ts',
           ],
           setupFiles: [join(import.meta.dirname, 'fix-seed.ts')],
           pool: 'forks',
+          // Printed at every connection of kafkajs, and harmless.
+          execArgv: ['--disable-warning=TimeoutNegativeWarning'],
           isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -33,6 +37,8 @@ export default defineConfig({
           name: 'across',
           include: ['test/{flow,faults,browser}/**/*.test.ts'],
           pool: 'forks',
+          // Printed at every connection of kafkajs, and harmless.
+          execArgv: ['--disable-warning=TimeoutNegativeWarning'],
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,

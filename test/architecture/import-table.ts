@@ -72,6 +72,12 @@ export const importTable: readonly Room[] = [
   },
   { folder: 'packages/embedded', rooms: ['domain', 'ports', 'runtime'], outside: [], node: 'all' },
   {
+    folder: 'packages/distributed',
+    rooms: ['domain', 'ports', 'runtime'],
+    outside: ['kafkajs', 'mongodb', 'zod'],
+    node: 'all',
+  },
+  {
     folder: 'packages/cli',
     rooms: ['domain', 'ledger'],
     outside: ['cli-progress', 'commander', 'zod'],
@@ -97,5 +103,6 @@ export const importTable: readonly Room[] = [
     outside: ['zod'],
     node: 'all',
   },
+  { folder: 'infra/kafka', rooms: ['distributed', 'runtime'], outside: [], node: 'all' },
   { folder: 'infra/ses', rooms: [], outside: [], node: 'all' },
 ]

@@ -7,3 +7,20 @@ export const parkedHeaders = {
   /** Real time. */
   at: 'parked-at',
 } as const
+
+/** The headers of a record that a group parks at `at`, those it came with included. */
+export const headersOfParked = (
+  record: {
+    readonly partition: number
+    readonly offset: number
+    readonly headers: Readonly<Record<string, string>>
+  },
+  why: { readonly group: string; readonly reason: string; readonly at: string },
+): Readonly<Record<string, string>> => ({
+  ...record.headers,
+  [parkedHeaders.reason]: why.reason,
+  [parkedHeaders.group]: why.group,
+  [parkedHeaders.partition]: String(record.partition),
+  [parkedHeaders.offset]: String(record.offset),
+  [parkedHeaders.at]: why.at,
+})

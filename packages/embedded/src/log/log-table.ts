@@ -1,8 +1,8 @@
 import { type ParkedTopic, type Topic, topics } from '@recallwire/domain/events/topics.ts'
 import type { LogRecord } from '@recallwire/ports/event-log.ts'
+import { partitionOf } from '@recallwire/ports/partition-of.ts'
 import type { Database, Reads, Writes } from '../database.ts'
 import { bytesOf, integerOf, jsonOf, type Row, textOf } from '../row.ts'
-import { partitionOf } from './partition-of.ts'
 
 export type AnyTopic = Topic | ParkedTopic
 

@@ -1,7 +1,7 @@
 import type { Handler, LogRecord } from '@recallwire/ports/event-log.ts'
-import { parkedHeaders } from '@recallwire/ports/parked-headers.ts'
+import { headersOfParked } from '@recallwire/ports/parked-headers.ts'
+import { handOver } from '@recallwire/runtime/hand-over.ts'
 import type { GroupMember, Held, Place } from './group-member.ts'
-import { handleRecords } from './handle-records.ts'
 import type { LogTable } from './log-table.ts'
 
 /** A partition at work here. */
@@ -71,7 +71,7 @@ export async function drainPartition(draining: Draining, work: Work): Promise<vo
     const kept = await member.advance(work.held, nextOffset, (tx) => {
       if (reason === undefined) return
       const topic = `${work.held.topic}.parked` as const
-      const headers = { ...last.headers, ...whyParked(last, group, reason, draining.realNow()) }
+      const headers = headersOfParked(last, { group, reason, at: draining.realNow() })
       table.append(tx, { topic, key: last.key, value: last.value, headers })
     })
     if (kept) work.held = { ...work.held, nextOffset }
@@ -83,14 +83,6 @@ export async function drainPartition(draining: Draining, work: Work): Promise<vo
     const { topic, partition, nextOffset } = work.held
     const records = table.read(topic, partition, nextOffset, mostPerBatch)
     if (records.length === 0) return
-    goesOn = await handleRecords(records, { handle, signal, done: advance, park: advance })
+    goesOn = await handOver(records, { handle, signal, done: advance, park: advance })
   }
 }
-
-const whyParked = ({ partition, offset }: LogRecord, group: string, reason: string, at: string) => ({
-  [parkedHeaders.reason]: reason,
-  [parkedHeaders.group]: group,
-  [parkedHeaders.partition]: String(partition),
-  [parkedHeaders.offset]: String(offset),
-  [parkedHeaders.at]: at,
-})

@@ -9,7 +9,7 @@ const text = (record: LogRecord) => new TextDecoder().decode(record.value)
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index)
 
 /** What was published, and how it is read back and handed on. What goes wrong is in `event-log-failure-contract.ts`. */
-export function describeEventLog(name: string, open: OpenTwice): void {
+export function describeEventLog(name: string, open: OpenTwice<'log'>): void {
   const fresh = onFresh(open)
 
   describe(`${name}: the event log`, () => {

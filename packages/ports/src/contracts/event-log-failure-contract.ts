@@ -10,7 +10,11 @@ const text = (record: LogRecord) => new TextDecoder().decode(record.value)
 const isDone = (log: EventLog) => async () => (await log.lag(group, [topic])) === 0
 
 /** `engineAway` makes the error a handler throws when a store does not answer: a RecallError that says `later`. */
-export function describeEventLogFailures(name: string, open: OpenTwice, engineAway: () => Error): void {
+export function describeEventLogFailures(
+  name: string,
+  open: OpenTwice<'log'>,
+  engineAway: () => Error,
+): void {
   const fresh = onFresh(open)
 
   describe(`${name}: the event log when handlers fail`, () => {

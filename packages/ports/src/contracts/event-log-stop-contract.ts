@@ -6,7 +6,7 @@ import { type OpenTwice, onFresh } from './open-twice.ts'
 const topic = 'case.events'
 const group = 'group'
 
-export function describeEventLogStops(name: string, open: OpenTwice): void {
+export function describeEventLogStops(name: string, open: OpenTwice<'log'>): void {
   const fresh = onFresh(open)
 
   describe(`${name}: the event log when a subscription is stopped`, () => {

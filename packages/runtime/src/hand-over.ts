@@ -1,41 +1,68 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Handler, LogRecord } from '@recallwire/ports/event-log.ts'
-import { findRecallError } from '@recallwire/runtime/recall-error.ts'
-import { backoffMs } from '@recallwire/runtime/retry.ts'
+import { findRecallError } from './recall-error.ts'
+import { backoffMs } from './retry.ts'
 
 /** A record that failed so often by itself is parked. */
 const mostAttempts = 5
 
-export type Handling = {
-  readonly handle: Handler
+/** How the records of one partition of a log are handed over; `Item` is a record. */
+export type Handling<Item> = {
+  readonly handle: (records: readonly Item[], signal: AbortSignal) => Promise<void>
   /** The records up to this one are done. False: the partition is another's now, so stop. */
-  readonly done: (last: LogRecord) => Promise<boolean>
+  readonly done: (last: Item) => Promise<boolean>
   /** The record cannot be handled: keep it and its reason where a person looks, and go on. As `done`. */
-  readonly park: (record: LogRecord, reason: string) => Promise<boolean>
+  readonly park: (record: Item, reason: string) => Promise<boolean>
   readonly signal: AbortSignal
 }
+
+/** What a handler threw. */
+export type Failure = { readonly error: unknown }
 
 /**
  * Hands a batch to its handler until it is done, record by record once the batch has failed. Says whether to go on with
  * the partition: false when the signal was aborted or the partition lost. A handler that fails while it is being stopped
  * has not failed.
  */
-export async function handleRecords(records: readonly LogRecord[], handling: Handling): Promise<boolean> {
+export async function handOver<Item>(records: readonly Item[], handling: Handling<Item>): Promise<boolean> {
+  const handled = await handOverTogether(records, handling)
+  return typeof handled === 'boolean' ? handled : handOverEach(records, handling, handled)
+}
+
+/** The first attempt, with the whole batch: whether to go on with the partition, or why the batch failed. */
+export async function handOverTogether<Item>(
+  records: readonly Item[],
+  handling: Handling<Item>,
+): Promise<boolean | Failure> {
   const last = records.at(-1)
-  if (!last) return true
+  if (last === undefined) return true
   const { handle, signal } = handling
   const failure = await attempt(() => handle(records, signal))
   if (!failure) return settle(() => handling.done(last), signal)
-  if (records.length === 1) return handleAlone(last, handling, failure)
-  if (!(await waitAfter(1, signal))) return false
+  return signal.aborted ? false : failure
+}
+
+/** All further attempts with a batch that failed, each with one record. Says whether to go on with the partition. */
+export async function handOverEach<Item>(
+  records: readonly Item[],
+  handling: Handling<Item>,
+  failure: Failure,
+): Promise<boolean> {
+  const [only, ...more] = records
+  if (only === undefined) return true
+  if (more.length === 0) return handOverAlone(only, handling, failure)
+  if (!(await waitAfter(1, handling.signal))) return false
   for (const record of records) {
-    if (!(await handleAlone(record, handling))) return false
+    if (!(await handOverAlone(record, handling))) return false
   }
   return true
 }
 
 /** `failure` is that of an attempt with this record alone that was made already. */
-async function handleAlone(record: LogRecord, handling: Handling, failure?: Failure): Promise<boolean> {
+async function handOverAlone<Item>(
+  record: Item,
+  handling: Handling<Item>,
+  failure?: Failure,
+): Promise<boolean> {
   const { handle, signal } = handling
   let failed = failure ?? (await attempt(() => handle([record], signal)))
   let counted = 0
@@ -52,8 +79,6 @@ async function handleAlone(record: LogRecord, handling: Handling, failure?: Fail
   return settle(() => handling.done(record), signal)
 }
 
-type Failure = { readonly error: unknown }
-
 async function attempt(work: () => Promise<void>): Promise<Failure | undefined> {
   try {
     await work()
@@ -63,7 +88,7 @@ async function attempt(work: () => Promise<void>): Promise<Failure | undefined> 
   }
 }
 
-/** Writes what became of a record. While the disk is full that is tried again, so that the handler need not be. */
+/** Writes what became of a record. While the store is away that is tried again, so that the handler need not be. */
 async function settle(write: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
   for (let tries = 1; ; tries += 1) {
     try {

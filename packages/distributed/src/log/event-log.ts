@@ -1,0 +1,104 @@
+import { topics as allTopics, type ParkedTopic, type Topic } from '@recallwire/domain/events/topics.ts'
+import type { EventLog, LogRecord } from '@recallwire/ports/event-log.ts'
+import { headersOfParked } from '@recallwire/ports/parked-headers.ts'
+import { partitionOf } from '@recallwire/ports/partition-of.ts'
+import type { Delivery, LogClient } from './log-client.ts'
+import { createPublishQueue } from './publish-queue.ts'
+import { readTopic } from './read-topic.ts'
+import { startSubscription } from './start-subscription.ts'
+import type { LogShape } from './topic-plan.ts'
+
+export type EventLogDeps = {
+  readonly client: LogClient
+  readonly shape: LogShape
+  readonly sessionMs: number
+  readonly realNow: () => string
+  readonly onFault: (error: unknown) => void
+}
+
+/** Long enough for a leader to move, short enough for whoever waits to say that it waits. */
+const publishLimitMs = 10_000
+const batchBytes = 512 * 1024
+
+/** The log on Kafka. `close` stops the subscriptions that still run. */
+export function createEventLog(deps: EventLogDeps): EventLog & { close(): Promise<void> } {
+  const { client, shape, sessionMs, realNow, onFault } = deps
+  const { prefix, partitions } = shape
+  const queue = createPublishQueue(client.append, { limitMs: publishLimitMs, batchBytes })
+  const running = new Set<{ stop(): Promise<void> }>()
+  const publish: EventLog['publish'] = (topic, key, value, headers = {}) =>
+    queue.publish(`${prefix}${topic}`, partitionOf(key, partitions), { key, value, headers })
+  const recordsOf = (delivery: Delivery): readonly LogRecord[] => {
+    const { partition } = delivery
+    const topic = topicOf(delivery.topic.slice(prefix.length))
+    return delivery.records.map((record) => ({ ...record, topic, partition }))
+  }
+  return {
+    publish,
+    subscribe: async ({ topics, group, handle }) => {
+      const started = await startSubscription({
+        client,
+        group: `${prefix}${group}`,
+        topics: topics.map((topic) => `${prefix}${topic}`),
+        concurrency: topics.length * partitions,
+        sessionMs,
+        handle,
+        recordsOf,
+        park: (record, reason) => {
+          const headers = headersOfParked(record, { group, reason, at: realNow() })
+          return publish(parkedTopicOf(record.topic), record.key, record.value, headers)
+        },
+        onFault,
+      })
+      const subscription = {
+        stop: () => started.stop().finally(() => running.delete(subscription)),
+      }
+      running.add(subscription)
+      return subscription
+    },
+    read: async function* (topic, after = {}) {
+      const deliveries = readTopic({ client, groupPrefix: prefix }, `${prefix}${topic}`, after)
+      for await (const delivery of deliveries) yield* recordsOf(delivery)
+    },
+    lag: async (group, topics) => {
+      const behind = await Promise.all(
+        topics.map(async (topic) => {
+          const name = `${prefix}${topic}`
+          const [ends, places] = await Promise.all([
+            client.ends(name),
+            client.committed(`${prefix}${group}`, name),
+          ])
+          return ends.reduce(
+            (sum, { partition, first, end }) => sum + end - Math.max(first, places.get(partition) ?? 0),
+            0,
+          )
+        }),
+      )
+      return behind.reduce((sum, records) => sum + records, 0)
+    },
+    close: async () => {
+      queue.close()
+      await Promise.all([...running].map((subscription) => subscription.stop()))
+    },
+  }
+}
+
+const known = new Map<string, Topic | ParkedTopic>(
+  allTopics.flatMap((topic) => [
+    [topic, topic],
+    [`${topic}.parked`, `${topic}.parked`],
+  ]),
+)
+
+function topicOf(name: string): Topic | ParkedTopic {
+  const topic = known.get(name)
+  if (!topic) throw new Error(`${name} is not a topic of this log`)
+  return topic
+}
+
+/** Only topics are subscribed to, never what is parked. */
+function parkedTopicOf(name: Topic | ParkedTopic): ParkedTopic {
+  const topic = allTopics.find((one) => one === name)
+  if (!topic) throw new Error(`a record of ${name} is not parked again`)
+  return `${topic}.parked`
+}

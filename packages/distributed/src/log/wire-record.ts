@@ -1,0 +1,54 @@
+import type { IncomingRecord, OutgoingRecord, PartitionEnds } from './log-client.ts'
+import type { TopicPlan } from './topic-plan.ts'
+
+type Bytes = Buffer | string | null | undefined
+
+/** What a record becomes on its way to Kafka. The partition is given, so no partitioner looks at the key. */
+export const outgoingMessageOf = ({ key, value, headers }: OutgoingRecord, partition: number) => ({
+  partition,
+  key,
+  value: Buffer.from(value.buffer, value.byteOffset, value.byteLength),
+  headers: { ...headers },
+})
+
+/** A record as Kafka gives it. One of a stranger may lack a key or a value: it is for its handler to refuse it. */
+export function incomingRecordOf(message: {
+  readonly key: Buffer | null
+  readonly value: Buffer | null
+  readonly headers?: Readonly<Record<string, Bytes | (Buffer | string)[]>>
+  readonly offset: string
+}): IncomingRecord {
+  const headers = Object.entries(message.headers ?? {}).map(([name, text]) => [name, String(text)])
+  return {
+    key: String(message.key ?? ''),
+    value: message.value ?? new Uint8Array(),
+    headers: Object.fromEntries(headers),
+    offset: Number(message.offset),
+  }
+}
+
+export const sizeOf = (records: readonly OutgoingRecord[]): number =>
+  records.reduce((bytes, { value }) => bytes + value.byteLength, 0)
+
+/** Kafka's offsets are texts, and stay far below what a number holds exactly. */
+export const endsOf = (
+  partitions: readonly { readonly partition: number; readonly low: string; readonly high: string }[],
+): readonly PartitionEnds[] =>
+  partitions.map(({ partition, low, high }) => ({ partition, first: Number(low), end: Number(high) }))
+
+/** A place that a group does not have is a negative offset. */
+export const placesOf = (
+  partitions: readonly { readonly partition: number; readonly offset: string }[],
+): ReadonlyMap<number, number> =>
+  new Map(
+    partitions
+      .map(({ partition, offset }) => [partition, Number(offset)] as const)
+      .filter(([, offset]) => offset >= 0),
+  )
+
+export const topicRequestOf = ({ name, partitions, replicas, settings }: TopicPlan) => ({
+  topic: name,
+  numPartitions: partitions,
+  replicationFactor: replicas,
+  configEntries: Object.entries(settings).map(([setting, value]) => ({ name: setting, value })),
+})
