@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEmbedded } from '@recallwire/embedded/open-embedded.ts'
 import { describeAggregateStores } from '@recallwire/ports/contracts/aggregate-store-contract.ts'
+import { describeAlarmStore } from '@recallwire/ports/contracts/alarm-store-contract.ts'
 import { describeCaseStore } from '@recallwire/ports/contracts/case-store-contract.ts'
 import { describeCatalogue } from '@recallwire/ports/contracts/catalogue-contract.ts'
 import { describeDirectory } from '@recallwire/ports/contracts/directory-contract.ts'
@@ -66,6 +67,7 @@ describeMatchStore(name, openTwice)
 describeReviewStore(name, openTwice)
 describeCaseStore(name, openTwice)
 describeLetterStore(name, openTwice)
+describeAlarmStore(name, openTwice)
 describePersonalStore(name, openTwice)
 describeLedgerStore(name, openTwice)
 describeIdempotencyStore(name, openTwice)

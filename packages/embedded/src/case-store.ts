@@ -3,6 +3,7 @@ import type { CaseStore } from '@recallwire/ports/case-store.ts'
 import type { Database, Writes } from './database.ts'
 import { createDocumentTable } from './document-table.ts'
 import type { PutInOutbox } from './outbox-table.ts'
+import { pageOf } from './page-of.ts'
 import { organisationOf } from './reader-scope.ts'
 import { textOf } from './row.ts'
 
@@ -29,6 +30,20 @@ export function createCaseStore(db: Database, putInOutbox: PutInOutbox): CaseSto
         organisationOf(reader),
         recallId,
       ),
+    byFacility: async (reader, recallId, limit, after = '') => {
+      const found = cases.find(
+        `WHERE ${readable} AND recall_id = ?2 AND facility_id > ?3 ORDER BY facility_id LIMIT ?4`,
+        organisationOf(reader),
+        recallId,
+        after,
+        limit + 1,
+      )
+      return pageOf(
+        found.map(({ document }) => document),
+        limit,
+        ({ facilityId }) => facilityId,
+      )
+    },
     ofFacility: async (reader, facilityId) =>
       cases.find(
         `WHERE ${readable} AND facility_id = ?2 ORDER BY opened_at, id`,

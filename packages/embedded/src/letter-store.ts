@@ -5,7 +5,7 @@ import type { Database } from './database.ts'
 import { createDocumentTable } from './document-table.ts'
 import type { PutInOutbox } from './outbox-table.ts'
 import { organisationOf } from './reader-scope.ts'
-import { textOf } from './row.ts'
+import { textOf, waitingOf } from './row.ts'
 
 export function createLetterStore(db: Database, putInOutbox: PutInOutbox): LetterStore {
   const letters = createDocumentTable<Letter>(db, putInOutbox, {
@@ -69,6 +69,13 @@ export function createLetterStore(db: Database, putInOutbox: PutInOutbox): Lette
           realTime,
         )
       }),
+    waiting: async () =>
+      waitingOf(
+        db.get(
+          `SELECT count(*) AS count, min(queued_at) AS oldest_at FROM letters
+           WHERE state IN ('pending', 'sending', 'unknown')`,
+        ),
+      ),
     byHandle: async (handleHash) => letters.find('WHERE handle_hash = ?', handleHash).at(0),
     ofCase: async (reader, caseId) =>
       letters.find(`WHERE ${own} AND case_id = ?2 ORDER BY queued_at, id`, organisationOf(reader), caseId),

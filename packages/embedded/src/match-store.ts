@@ -12,6 +12,7 @@ export function createMatchStore(db: Database, putInOutbox: PutInOutbox): MatchS
       organisation_id: (match) => match.organisationId,
       recall_id: (match) => match.recallId,
       custody_id: (match) => match.custodyId,
+      facility_id: (match) => match.facilityId,
     },
   })
   const jobs = createDocumentTable<MatchJob>(db, putInOutbox, {
@@ -39,6 +40,22 @@ export function createMatchStore(db: Database, putInOutbox: PutInOutbox): MatchS
           found.map(({ document }) => document),
           limit,
           ({ matchId }) => matchId,
+        )
+      },
+      byFacility: async (reader, recallId, limit, after = '') => {
+        const [facilityId = '', matchId = ''] = after.split('.')
+        const found = matches.find(
+          `WHERE ${own} AND recall_id = ?2 AND (facility_id, id) > (?3, ?4) ORDER BY facility_id, id LIMIT ?5`,
+          organisationOf(reader),
+          recallId,
+          facilityId,
+          matchId,
+          limit + 1,
+        )
+        return pageOf(
+          found.map(({ document }) => document),
+          limit,
+          (last) => `${last.facilityId}.${last.matchId}`,
         )
       },
       ofCustody: async (reader, custodyId) =>

@@ -1,5 +1,6 @@
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
+import { createAlarmStore } from './alarm-store.ts'
 import { createCaseStore } from './case-store.ts'
 import { createCatalogue } from './catalogue.ts'
 import { createDirectory } from './directory.ts'
@@ -68,6 +69,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<BackEnd> {
     reviews: createReviewStore(db, putInOutbox),
     cases: createCaseStore(db, putInOutbox),
     letters: createLetterStore(db, putInOutbox),
+    alarms: createAlarmStore(db, putInOutbox),
     personal: createPersonalStore(db),
     ledger: createLedgerStore(db),
     sessions: createSessionStore(db),

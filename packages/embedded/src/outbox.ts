@@ -5,7 +5,7 @@ import type { Database } from './database.ts'
 import { forgetImportRows, publishImportRows } from './import-rows.ts'
 import { releaseLease, takeLease } from './lease-store.ts'
 import type { LogTable, NewRecord } from './log/log-table.ts'
-import { bytesOf, integerOf, optionalTextOf, type Row, textOf } from './row.ts'
+import { bytesOf, integerOf, type Row, textOf, waitingOf } from './row.ts'
 
 export type OutboxDeps = {
   readonly db: Database
@@ -37,17 +37,15 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       turn = relayed.catch(() => undefined)
       return relayed
     },
-    waiting: async () => {
-      const row =
+    waiting: async () =>
+      waitingOf(
         deps.db.get(
           `SELECT (SELECT count(*) FROM outbox) + (SELECT coalesce(sum(waiting), 0) FROM import_queue) AS count,
                   (SELECT min(stored_at) FROM
                     (SELECT stored_at FROM (SELECT stored_at FROM outbox ORDER BY id LIMIT 1)
                      UNION ALL SELECT stored_at FROM import_queue)) AS oldest_at`,
-        ) ?? {}
-      const oldestAt = optionalTextOf(row, 'oldest_at')
-      return { count: integerOf(row, 'count'), ...(oldestAt === undefined ? {} : { oldestAt }) }
-    },
+        ),
+      ),
   }
 }
 

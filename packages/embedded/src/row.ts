@@ -28,6 +28,12 @@ export function integerOf(row: Row, column: string): number {
   return value
 }
 
+/** The one row of a count and the oldest, which is NULL where there are none. */
+export function waitingOf(row: Row = {}): { readonly count: number; readonly oldestAt?: string } {
+  const oldestAt = optionalTextOf(row, 'oldest_at')
+  return { count: integerOf(row, 'count'), ...(oldestAt === undefined ? {} : { oldestAt }) }
+}
+
 export function bytesOf(row: Row, column: string): Uint8Array {
   const value = row[column]
   if (!(value instanceof Uint8Array)) throw wrongType(column, 'bytes')

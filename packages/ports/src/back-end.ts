@@ -1,3 +1,4 @@
+import type { AlarmStore } from './alarm-store.ts'
 import type { CaseStore } from './case-store.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Directory } from './directory.ts'
@@ -44,6 +45,7 @@ export interface BackEnd {
   readonly reviews: ReviewStore
   readonly cases: CaseStore
   readonly letters: LetterStore
+  readonly alarms: AlarmStore
   readonly personal: PersonalStore
   readonly ledger: LedgerStore
   readonly sessions: SessionStore

@@ -34,6 +34,8 @@ export interface LetterStore extends AggregateStore<Letter> {
    */
   reportedUntil(): Promise<string | undefined>
   recordReportedUntil(realTime: string): Promise<void>
+  /** How many letters are on their way (pending, being sent, unclear), and since when (business time) the oldest has been. */
+  waiting(): Promise<{ readonly count: number; readonly oldestAt?: string | undefined }>
   byHandle(handleHash: string): Promise<Stored<Letter> | undefined>
   ofCase(reader: Reader, caseId: string): Promise<readonly Stored<Letter>[]>
   /** Letters a person must look at. */

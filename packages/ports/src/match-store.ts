@@ -17,6 +17,8 @@ export type Match = OverrideState & {
   readonly linking: number
   /** The verdict that speaks: that of people where their decision stands, else the computed one. */
   readonly verdict: Verdict
+  /** Since when the verdict has this value, whatever became of its reasons (business time). */
+  readonly judgedAt: string
   /** Canonical hash of the facts the verdict rests on: the same facts under the same revision need no new verdict. */
   readonly factsHash: string
 }
@@ -53,6 +55,8 @@ export type RelinkJob = {
 export interface MatchStore {
   readonly matches: AggregateStore<Match> & {
     ofRecall(reader: Reader, recallId: string, limit: number, after?: string): Promise<Page<Match>>
+    /** The same, ordered by facility, so that a facility's matches come together. */
+    byFacility(reader: Reader, recallId: string, limit: number, after?: string): Promise<Page<Match>>
     ofCustody(reader: Reader, custodyId: string): Promise<readonly Stored<Match>[]>
   }
   readonly jobs: AggregateStore<MatchJob> & { open(): Promise<readonly Stored<MatchJob>[]> }

@@ -59,7 +59,7 @@ export async function actOnOverride(deps: Matching, order: OverrideOrder): Promi
       const decision = decideOverride(current, now, command, { actor, firmName, at })
       if (decision.kind === 'refused') return { kind: 'refused', refusal: decision }
       const { event } = decision
-      settled = settledWith(current, weighed, stored, evolveOverride(current, event))
+      settled = settledWith(current, weighed, stored, { state: evolveOverride(current, event), at })
       const { match } = settled
       const isNews = canonicalJson(match.verdict) !== canonicalJson(current.verdict)
       const events = [

@@ -3,6 +3,7 @@ import { factsOf, type Holding, isLive } from '@recallwire/domain/device/holding
 import type { OutgoingEvent } from '@recallwire/domain/events/envelope.ts'
 import { matchIdOf } from '@recallwire/domain/ids.ts'
 import { judge, type Verdict } from '@recallwire/domain/scope/verdict.ts'
+import type { Instant } from '@recallwire/domain/time.ts'
 import { overriddenVerdict } from '@recallwire/domain/verdict-override/overridden-verdict.ts'
 import type { BasisPart, Override, OverrideState } from '@recallwire/domain/verdict-override/override.ts'
 import { basisOf, changedParts, factsHashOf } from '@recallwire/domain/verdict-override/rests-on.ts'
@@ -87,7 +88,7 @@ async function compare(
   const weighed = await weigh(deps, unit, current)
   if (weighed === undefined) return undefined
   look?.confirm(weighed.scope, factsOf(weighed.holding), weighed.computed)
-  const settled = settledWith(unit, weighed, stored, current ?? {})
+  const settled = settledWith(unit, weighed, stored, { state: current ?? {}, at: deps.clock.now() })
   if (current !== undefined && isSame(current, settled.match) && !always) {
     return { ...settled, match: current, version: settled.version - 1, changed: false, before: undefined }
   }
@@ -124,7 +125,7 @@ export function settledWith(
   unit: Unit,
   weighed: Weighed,
   stored: Stored<Match> | undefined,
-  state: OverrideState,
+  { state, at }: { readonly state: OverrideState; readonly at: Instant },
 ): Settled {
   const { holding, scope, computed } = weighed
   const { override, proposal } = state
@@ -133,7 +134,11 @@ export function settledWith(
   const verdict = override && stands ? overriddenVerdict(override) : computed
   const people = { ...(override && stands ? { override } : {}), ...(proposal ? { proposal } : {}) }
   return {
-    match: { ...matchOf(unit, holding, scope, verdict), ...people },
+    match: {
+      ...matchOf(unit, holding, scope, verdict),
+      judgedAt: judgedAt(stored?.document, verdict, at),
+      ...people,
+    },
     version: (stored?.version ?? 0) + 1,
     holding,
     changed: true,
@@ -141,6 +146,9 @@ export function settledWith(
     lapsed: override && changed && !stands ? { override, changed } : undefined,
   }
 }
+
+const judgedAt = (before: Match | undefined, { value }: Verdict, at: Instant): Instant =>
+  before?.verdict.value === value ? before.judgedAt : at
 
 /** A custody that has ended makes no new match; one it made before is judged on, so that its case can be released. */
 export const isHeld = (holding: Holding, unit: Unit): boolean =>
@@ -155,7 +163,7 @@ function matchOf(
   holding: Holding,
   { revision, linking }: Pick<LinkedScope, 'revision' | 'linking'>,
   verdict: Verdict,
-): Match {
+): Omit<Match, 'judgedAt'> {
   return {
     recallId,
     holdingId,

@@ -90,6 +90,8 @@ function correspondentOf(on: Case, { contacts }: FacilityFacts): KnownContact | 
   return next ?? contacts.find(({ contactId }) => !unreachable.has(contactId)) ?? contacts.at(0)
 }
 
+export const phoneTaskIdOf = (caseId: string, key: string): string => derivedId('phone-task', [caseId, key])
+
 export const phoneTask = (
   on: Pick<Case, 'caseId'>,
   because: string,
@@ -97,7 +99,7 @@ export const phoneTask = (
   at: Instant,
 ): CaseEvent => ({
   kind: 'PhoneTaskRaised',
-  task: { taskId: derivedId('phone-task', [on.caseId, key]), because, raisedAt: at },
+  task: { taskId: phoneTaskIdOf(on.caseId, key), because, raisedAt: at },
 })
 
 const taken = (step: Step, at: Instant): CaseEvent => ({ kind: 'StepTaken', stepId: step.stepId, at })

@@ -14,6 +14,7 @@ import { mailReports } from './013-mail-reports.ts'
 import { inventoryMappings } from './014-inventory-mappings.ts'
 import { linking } from './015-linking.ts'
 import { contactStandings } from './016-contact-standings.ts'
+import { gaps } from './017-gaps.ts'
 
 /**
  * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
@@ -36,4 +37,5 @@ export const migrations: readonly string[] = [
   inventoryMappings,
   linking,
   contactStandings,
+  gaps,
 ]

@@ -2,6 +2,7 @@ import { type Reader, serviceReader } from '@recallwire/domain/access/actor.ts'
 import type { Case } from '@recallwire/domain/casework/case.ts'
 import { describe, expect, test } from 'vitest'
 import type { BackEnd } from '../back-end.ts'
+import { allPages } from './all-pages.ts'
 import { minutesLater, sampleCase, sampleId, sampleStep, sampleTime } from './fixtures/sample-documents.ts'
 import { type OpenTwice, onFresh } from './open-twice.ts'
 
@@ -64,6 +65,19 @@ export function describeCaseStore(name: string, open: OpenTwice): void {
         expect(ids(await one.cases.ofFacility(service, facilityId)).sort()).toEqual(
           [first.caseId, third.caseId].sort(),
         )
+      }),
+    )
+
+    test(
+      'pages the cases of a recall facility by facility, to those who may read them',
+      fresh(async ({ one, other }) => {
+        const sites = ['north', 'south', 'east', 'west']
+        for (const site of sites) await put(one, `at ${site}`, { facilityId: sampleId(site) })
+        await put(one, 'elsewhere', { recallId: sampleId('another') })
+        const pagesFor = (who: Reader) => allPages((after) => other.cases.byFacility(who, recallId, 2, after))
+        for (const who of [service, reader('firm')])
+          expect((await pagesFor(who)).map(({ facilityId: at }) => at)).toEqual(sites.map(sampleId).sort())
+        expect(await pagesFor(reader('another hospital'))).toEqual([])
       }),
     )
 

@@ -145,6 +145,19 @@ export function describeLetterStore(name: string, open: OpenTwice): void {
     )
 
     test(
+      'counts the letters on their way and says since when the oldest has been, whatever its state',
+      fresh(async ({ one, other }) => {
+        expect(await other.letters.waiting()).toEqual({ count: 0 })
+        for (const state of ['sent', 'stuck', 'cancelled']) await put(one, state, { state })
+        expect(await other.letters.waiting()).toEqual({ count: 0 })
+        await put(one, 'pending', { queuedAt: minutesLater(3), notBefore: minutesLater(90) })
+        await put(one, 'unclear', { state: 'unknown', queuedAt: minutesLater(2) })
+        await put(one, 'reminder', { queuedAt: minutesLater(4) }, 'reminder')
+        expect(await other.letters.waiting()).toEqual({ count: 3, oldestAt: minutesLater(2) })
+      }),
+    )
+
+    test(
       'finds a letter by the handle of its newest link alone',
       fresh(async ({ one, other }) => {
         const link = { handleHash: 'h1', codeHash: 'c1', expiresAt: minutesLater(90), wrongCodes: 0 }

@@ -2,6 +2,7 @@ import { type Reader, serviceReader } from '@recallwire/domain/access/actor.ts'
 import { describe, expect, test } from 'vitest'
 import type { BackEnd } from '../back-end.ts'
 import type { Match } from '../match-store.ts'
+import { allPages } from './all-pages.ts'
 import { minutesLater, sampleId, sampleJob, sampleMatch, sampleRelink } from './fixtures/sample-documents.ts'
 import { type OpenTwice, onFresh } from './open-twice.ts'
 
@@ -21,15 +22,28 @@ export function describeMatchStore(name: string, open: OpenTwice): void {
         const labels = ['a', 'b', 'c', 'd', 'e']
         for (const label of labels) await put(one, label)
         await put(one, 'elsewhere', { recallId: sampleId('another recall') })
-        const found: string[] = []
-        let after: string | undefined
-        do {
-          const page = await other.matching.matches.ofRecall(service, recallId, 2, after)
-          expect(page.items.length).toBeLessThanOrEqual(2)
-          found.push(...page.items.map(({ matchId }) => matchId))
-          after = page.next
-        } while (after !== undefined)
-        expect([...found].sort()).toEqual(labels.map(sampleId).sort())
+        const found = await allPages((after) => other.matching.matches.ofRecall(service, recallId, 2, after))
+        expect(found.map(({ matchId }) => matchId).sort()).toEqual(labels.map(sampleId).sort())
+      }),
+    )
+
+    test(
+      'pages the matches of a recall facility by facility',
+      fresh(async ({ one, other }) => {
+        const sites = ['north', 'south', 'east']
+        for (const label of ['a', 'b', 'c'])
+          for (const site of sites) await put(one, `${label} ${site}`, { facilityId: sampleId(site) })
+        await put(one, 'elsewhere', { recallId: sampleId('another recall') })
+        const found = await allPages((after) =>
+          other.matching.matches.byFacility(service, recallId, 2, after),
+        )
+        expect(found.map(({ facilityId }) => facilityId)).toEqual(
+          sites
+            .map(sampleId)
+            .sort()
+            .flatMap((facilityId) => Array(3).fill(facilityId)),
+        )
+        expect(new Set(found.map(({ matchId }) => matchId)).size).toBe(9)
       }),
     )
 
@@ -40,7 +54,9 @@ export function describeMatchStore(name: string, open: OpenTwice): void {
         const match = await put(one, 'ours')
         expect(await matches.ofRecall(us, recallId, 10)).toEqual({ items: [match] })
         expect(await matches.ofCustody(us, custodyId)).toEqual([{ version: 1, document: match }])
+        expect(await matches.byFacility(us, recallId, 10)).toEqual({ items: [match] })
         expect(await matches.ofRecall(them, recallId, 10)).toEqual({ items: [] })
+        expect(await matches.byFacility(them, recallId, 10)).toEqual({ items: [] })
         expect(await matches.ofCustody(them, custodyId)).toEqual([])
       }),
     )
