@@ -15,6 +15,7 @@ import { describeImportStore } from '@recallwire/ports/contracts/import-store-co
 import { describeLeaseStore } from '@recallwire/ports/contracts/lease-store-contract.ts'
 import { describeLedgerStore } from '@recallwire/ports/contracts/ledger-store-contract.ts'
 import { describeLetterStore } from '@recallwire/ports/contracts/letter-store-contract.ts'
+import { describeLetterWatch } from '@recallwire/ports/contracts/letter-watch-contract.ts'
 import { describeMappingStore } from '@recallwire/ports/contracts/mapping-store-contract.ts'
 import { describeMatchStore } from '@recallwire/ports/contracts/match-store-contract.ts'
 import { describeNoticeStore } from '@recallwire/ports/contracts/notice-store-contract.ts'
@@ -67,6 +68,7 @@ describeMatchStore(name, openTwice)
 describeReviewStore(name, openTwice)
 describeCaseStore(name, openTwice)
 describeLetterStore(name, openTwice)
+describeLetterWatch(name, openTwice)
 describeAlarmStore(name, openTwice)
 describePersonalStore(name, openTwice)
 describeLedgerStore(name, openTwice)

@@ -124,6 +124,10 @@ describe('thirty days of the Baxter notice', () => {
     const planned = await Promise.all(
       (await record.cases()).map(({ caseId }) => installation.as('Dana Whitlock').get(`/v1/cases/${caseId}`)),
     )
+    const { counts, items } = await record.gaps()
+    const { quantity: owed } = (await record.report()).units
+    expect(counts.custodies).toMatchObject({ owed, notified: owed, gaps: 0 })
+    expect([counts.addressed.owed, items]).toEqual([counts.addressed.notified, []])
     const accepted = JSON.stringify(planned).match(/"acceptedAt"/g)?.length
     expect(written).toHaveLength(accepted ?? 0)
   })
@@ -167,6 +171,7 @@ describe('thirty days of the Baxter notice', () => {
     await installation.pass(60_000)
     expect((await readLetters(installation.folder)).length).toBe(before)
     expect((await record.cases()).map(({ facilityId }) => facilityId)).not.toContain(record.facilityId('QCH'))
+    expect((await record.gaps()).counts.custodies).toMatchObject({ onItsWay: 0, gaps: 0 })
   })
 
   test('the evidence bundle verifies offline, and a flipped byte is named', async () => {

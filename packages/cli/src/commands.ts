@@ -6,6 +6,7 @@ import { catalogue } from './commands/catalogue.ts'
 import { clock } from './commands/clock.ts'
 import { contacts } from './commands/contacts.ts'
 import { devices } from './commands/devices.ts'
+import { gaps } from './commands/gaps.ts'
 import { importDevices } from './commands/import-devices.ts'
 import { mappings } from './commands/mappings.ts'
 import { override } from './commands/override.ts'
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   override,
   cases,
   catalogue,
+  gaps,
   stuck,
   bundle,
   verify,

@@ -3,7 +3,7 @@
  */
 export const exitCodes = {
   ok: 0,
-  /** The API refused, or the bundle was tampered with. */
+  /** The API refused, the bundle was tampered with, or somebody is left out. */
   refused: 1,
   /** The command line, the environment or a file named on it cannot be used. */
   usage: 2,

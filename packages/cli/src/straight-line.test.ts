@@ -129,6 +129,14 @@ describe('the straight line on the command line', () => {
     )
     expect(await says(dana, 'cases')).toMatch(/Northmere General Hospital .* silent/)
     expect(await says(dana, 'stuck')).toBe('No letter is stuck.\n')
+    expect(await says(dana, 'gaps')).toMatch(/^FA-2025-019 .* units +2 +2 +0 +0 +0 +0$/m)
+    const { counts, items } = await answers(dana, 'gaps FA-2025-019')
+    expect([counts.custodies.notified, counts.addressed.owed, items]).toEqual([
+      2,
+      counts.addressed.notified,
+      [],
+    ])
+    expect(await says(marcus, 'gaps', 4)).toContain('You may not do this')
   })
 
   test('reports the six figures as of an instant, by the names of the facilities', async () => {

@@ -37,6 +37,10 @@ export const caseIdOf = (recallId: string, facilityId: string): string =>
 export const dutyIdOf = (caseId: string, senderOrganisation: string, reference: string): string =>
   derivedId('duty', [caseId, senderOrganisation, reference])
 
+/** What a person is told of one facility under one recall: that its letters are overdue. */
+export const alarmIdOf = (recallId: string, facilityId: string): string =>
+  derivedId('alarm', [recallId, facilityId])
+
 /** `ordinal` comes from the case's stored plan, never from a count of sent rows. */
 export const letterIdOf = (letter: {
   readonly caseId: string

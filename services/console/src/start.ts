@@ -7,6 +7,7 @@ import { clockRoutes } from './clock/clock-routes.ts'
 import type { ConsoleDeps } from './console-deps.ts'
 import { deviceRoutes } from './devices/device-routes.ts'
 import type { PageDeps } from './frame/page-route.ts'
+import { gapRoutes } from './gaps/gap-routes.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import { mailboxRoutes } from './mailbox/mailbox-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
@@ -42,6 +43,7 @@ const pageRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   ...homeRoutes(deps),
   ...recallRoutes(deps),
   ...unitRoutes(deps),
+  ...gapRoutes(deps),
   ...forwardRoutes(deps),
   ...sourceRoutes(deps),
   sourceUploadRoute(deps),

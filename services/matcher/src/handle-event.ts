@@ -48,6 +48,7 @@ export async function handleEvent(deps: Matching, event: RecallEvent): Promise<v
     case 'recallwire.contact-changed.v1':
     case 'recallwire.directory-changed.v1':
     case 'recallwire.source-recorded.v1':
+    case 'recallwire.letters-overdue.v1':
     case 'recallwire.access-denied.v1':
     case 'recallwire.inventory-read.v1':
       return

@@ -15,9 +15,12 @@ import { handleEvent, notifierTopics } from './casework/handle-event.ts'
 import { submitReply } from './casework/submit-reply.ts'
 import { takeDueSteps } from './casework/take-due-steps.ts'
 import type { NotifierConfig } from './config.ts'
+import { createGapCheck } from './gaps/check-gaps.ts'
+import { createGapMetrics } from './gaps/gap-metrics.ts'
 import { replyPageRoutes } from './reply/reply-page-routes.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { forwardRoutes } from './routes/forwards.ts'
+import { gapRoutes } from './routes/gaps.ts'
 import { mailReportRoutes } from './routes/mail-reports.ts'
 import { replyRoutes } from './routes/replies.ts'
 import { senderRoutes } from './routes/senders.ts'
@@ -34,7 +37,16 @@ import { settleLetters } from './sending/settle-letters.ts'
 export type NotifierDeps = {
   readonly backEnd: Pick<
     BackEnd,
-    'cases' | 'directory' | 'leases' | 'letters' | 'log' | 'notices' | 'personal' | 'standings'
+    | 'alarms'
+    | 'cases'
+    | 'directory'
+    | 'leases'
+    | 'letters'
+    | 'log'
+    | 'matching'
+    | 'notices'
+    | 'personal'
+    | 'standings'
   >
   readonly mailer: Mailer
   /** Where the mail service reports what became of letters; left out where it does not. */
@@ -62,7 +74,7 @@ export type NotifierDeps = {
 }
 
 /** How long each loop rests when it found nothing to do. */
-const idleMs = { quota: 60_000, send: 250, settle: 2_000, steps: 500 }
+const idleMs = { gaps: 10_000, quota: 60_000, send: 250, settle: 2_000, steps: 500 }
 
 /** While one waits for its last answers, the others keep the rate filled. */
 const sendersOfQuota = 4
@@ -70,13 +82,15 @@ const sendersOfQuota = 4
 /** Wires cases, letters and reply pages onto the ports. Call it before the server listens. */
 export async function startNotifier(given: NotifierDeps): Promise<{ stop(): Promise<void> }> {
   const times = sendingTimes(given.config.RECALLWIRE_SENDER_LEASE_MS)
+  const owner = `notifier/${Buffer.from(given.random(16)).toString('hex')}`
+  const steadyMs = () => performance.now()
   const governor = createGovernor({
     mailer: given.mailer,
     leases: given.backEnd.leases,
-    owner: `notifier/${Buffer.from(given.random(16)).toString('hex')}`,
+    owner,
     times,
     realNow: given.realNow,
-    steadyMs: () => performance.now(),
+    steadyMs,
     wait: (ms, signal) => delay(ms, undefined, { signal }),
   })
   const deps = { ...given, governor, letterMetrics: createLetterMetrics(given.metrics) }
@@ -89,6 +103,8 @@ export async function startNotifier(given: NotifierDeps): Promise<{ stop(): Prom
     group: 'notifier',
     handle: handleRecords((event, signal) => handleEvent(deps, event, signal)),
   })
+  const gapMetrics = createGapMetrics(given.metrics)
+  const gapCheck = createGapCheck({ ...given, owner, steadyMs, gapMetrics })
   const loops = [
     loop('take due steps', idleMs.steps, (signal) => takeDueSteps(deps, signal)),
     ...Array.from({ length: given.mailer.quota === undefined ? 1 : sendersOfQuota }, (_, index) =>
@@ -102,6 +118,7 @@ export async function startNotifier(given: NotifierDeps): Promise<{ stop(): Prom
       await governor.readQuota(signal)
       return 'idle'
     }),
+    loop('check for gaps', idleMs.gaps, gapCheck.round),
     loop('settle letters', idleMs.settle, (signal) => settleLetters(deps, signal)),
   ]
   const { mailEvents } = deps
@@ -123,6 +140,7 @@ function routesOf(deps: NotifierDeps & SendingDeps): readonly Route<Actor>[] {
     ...forwardRoutes(deps),
     ...taskRoutes(deps),
     ...stuckLetterRoutes(deps),
+    ...gapRoutes(deps),
     ...mailReportRoutes(deps),
     ...replyPageRoutes({
       ...deps,

@@ -1,6 +1,7 @@
 import { statusReportSchema } from '@recallwire/domain/report/status-report-schema.ts'
 import { type CaseView, caseSummarySchema, caseViewSchema } from '@recallwire/domain/views/case-view.ts'
 import { matchPageSchema } from '@recallwire/domain/views/device-view.ts'
+import { gapReportSchema } from '@recallwire/domain/views/gap-view.ts'
 import { recallSummarySchema, recallViewSchema } from '@recallwire/domain/views/recall-view.ts'
 import type { Api } from '@recallwire/infra-embedded/demonstration/api.ts'
 import { z } from 'zod'
@@ -41,6 +42,7 @@ export async function openRecord(installation: Installation) {
     },
     recall: async () => recallViewSchema.parse(await firm.get(`/v1/recalls/${recallId}`)),
     matches: () => allMatches(firm, recallId),
+    gaps: async () => gapReportSchema.parse(await firm.get(`/v1/recalls/${recallId}/gaps`)),
     report: async () => statusReportSchema.parse(await firm.get(`/v1/recalls/${recallId}/status-report`)),
   }
 }

@@ -29,6 +29,7 @@ const matrix: Record<Action, string> = {
   'case.read': 'o o o o o a - - -',
   'case.reply': 'o o o o o - - - -',
   'case.add-sender': '- - o o o - - - -',
+  'gaps.read': 'o o - - - a a - -',
   'tasks.read': 'o o - - - - a - -',
   'tasks.finish': 'o o - - - - - - -',
   'contacts.read': 'o o o o o a - - -',

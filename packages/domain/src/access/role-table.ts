@@ -52,6 +52,8 @@ export const roleTable = {
   'case.read': { ...firm('own'), ...facility('own'), distributor: 'own', regulator: 'all' },
   'case.reply': { ...facility('own'), ...firm('own'), distributor: 'own' },
   'case.add-sender': { ...facility('own'), distributor: 'own' },
+  /** Who has been told of what, by facility and state: no devices, so that an operator may look. */
+  'gaps.read': { ...firm('own'), regulator: 'all', operator: 'all' },
   'tasks.read': { ...firm('own'), operator: 'all' },
   /** Calls are the firm's to make. */
   'tasks.finish': firm('own'),

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { caseEventSchema } from '../casework/case-event.ts'
 import { observationSchema } from '../device/observation.ts'
 import { contactEventSchema } from '../directory/decide-standing.ts'
+import { stages } from '../gaps/standing.ts'
 import { letterEventSchema } from '../letter/letter-event.ts'
 import { closingSchema, revisionSchema } from '../notice/notice.ts'
 import { confirmationSchema, dismissalSchema, reviewOriginSchema } from '../review/review.ts'
 import { matchedUnitSchema } from '../scope/verdict.ts'
 import { sourceKinds } from '../sources/source-record.ts'
 import { idSchema } from '../text.ts'
+import { instantSchema } from '../time.ts'
 import type { Topic } from './topics.ts'
 import { unitEvents } from './unit-events.ts'
 
@@ -188,6 +190,22 @@ export const eventCatalogue = {
       records: z.array(
         z.strictObject({ source: z.enum(sourceKinds), recallNumber: z.string(), hash: z.string() }),
       ),
+    }),
+  },
+  /** A person was told that letters to a facility are overdue, or that none is any more (invariant I1). Key: recallId. */
+  'recallwire.letters-overdue.v1': {
+    topic: 'audit.events',
+    data: z.strictObject({
+      recallId: idSchema,
+      facilityId: idSchema,
+      alarmId: idSchema,
+      change: z.enum(['raised', 'cleared']),
+      /** Units whose letter is overdue; 0 for a facility that was addressed whatever it holds, and when it is cleared. */
+      custodies: z.int(),
+      /** Where they wait. */
+      stages: z.array(z.enum(stages)),
+      /** Since when the oldest waits. */
+      since: instantSchema.optional(),
     }),
   },
   /** Someone was refused. Key: organisationId. */

@@ -164,6 +164,15 @@ export const samples: { readonly [T in EventType]: EventData<T> } = {
     organisationId: id('o'),
     records: [{ source: 'openfda-recall', recallNumber: 'Z-9001-2025', hash }],
   },
+  'recallwire.letters-overdue.v1': {
+    recallId: id('r'),
+    facilityId: id('s'),
+    alarmId: id('a'),
+    change: 'raised',
+    custodies: 2,
+    stages: ['mail'],
+    since: at,
+  },
   'recallwire.access-denied.v1': { action: 'notice.approve', route: 'POST /v1/notices/:id/approve' },
   'recallwire.inventory-read.v1': { organisationId: id('o'), reason: 'Audit 12', rows: 40 },
 }

@@ -4,10 +4,10 @@ import { type Found, type Owed, standCustody } from './stand-custody.ts'
 import type { FacilityRecord, GapRecall, OnItsWay, Standing } from './standing.ts'
 
 /** What may still be on its way is younger (invariant I1). */
-export const gapAfterMs = 5 * 60_000
+const gapAfterMs = 5 * 60_000
 
 /** When a person is told of what is overdue: early enough that it is done before it becomes a gap. */
-export const alarmAfterMs = 4.5 * 60_000
+const alarmAfterMs = 4.5 * 60_000
 
 /** One custody, or (without a custody id) a facility that was addressed whatever it holds. */
 export type Stood = {

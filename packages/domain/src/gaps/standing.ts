@@ -12,10 +12,10 @@ export const stages = ['case', 'letter', 'queue', 'mail', 'person'] as const
 export type Stage = (typeof stages)[number]
 
 /** Why no letter is owed any more. */
-export const waivers = ['terminated', 'withdrawn', 'people-decided', 'answered'] as const
+const waivers = ['terminated', 'withdrawn', 'people-decided', 'answered'] as const
 
 /** How a person was told that a letter does not go out: a stored alarm, each with its time. */
-export const alarms = ['stuck', 'came-back', 'no-contact', 'overdue'] as const
+const alarms = ['stuck', 'came-back', 'no-contact', 'overdue'] as const
 
 const way = { since: instantSchema, stage: z.enum(stages), letterId: idSchema.optional() }
 

@@ -1,5 +1,6 @@
 import type { ContactEvent } from '../directory/decide-standing.ts'
 import type { RecallEvent } from '../events/envelope.ts'
+import { stageWords } from '../gaps/stand-facility.ts'
 import type { ReviewChanges } from '../review/review.ts'
 import { minuteOf } from '../time.ts'
 import { caseSentence, countOf, letterSentence, unitsInWords } from './case-sentence.ts'
@@ -71,6 +72,13 @@ export function eventSentence(event: RecallEvent): string {
       return event.data.records.length === 1
         ? '1 record of a regulator was imported.'
         : `${event.data.records.length} records of a regulator were imported.`
+    case 'recallwire.letters-overdue.v1': {
+      const { change, custodies, stages, since } = event.data
+      if (change === 'cleared' || since === undefined)
+        return 'No letter to this facility is overdue any more.'
+      const about = custodies === 0 ? '' : ` about ${countOf(custodies, 'unit', 'units')}`
+      return `A person was told that a letter${about} has been owed since ${minuteOf(since)}: ${stages.map((stage) => stageWords[stage]).join('; ')}.`
+    }
     case 'recallwire.access-denied.v1':
       return `Someone was refused (${event.data.action}).`
     case 'recallwire.inventory-read.v1':

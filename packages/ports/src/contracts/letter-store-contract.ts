@@ -2,9 +2,9 @@ import { type Reader, serviceReader } from '@recallwire/domain/access/actor.ts'
 import { recordOutcome } from '@recallwire/domain/letter/decide-letter.ts'
 import type { Letter } from '@recallwire/domain/letter/letter.ts'
 import { describe, expect, test } from 'vitest'
-import type { BackEnd } from '../back-end.ts'
-import { minutesLater, sampleEvent, sampleId, sampleLetter } from './fixtures/sample-documents.ts'
+import { minutesLater, sampleEvent, sampleId } from './fixtures/sample-documents.ts'
 import { type OpenTwice, onFresh } from './open-twice.ts'
+import { putLetter as put } from './put-letter.ts'
 import { idsOf, readEvents } from './read-events.ts'
 
 const service = serviceReader('contract')
@@ -39,18 +39,6 @@ export function describeLetterStore(name: string, open: OpenTwice): void {
         const claimed = { ...letter, state: 'sending', attempts: 3, claim }
         expect(await one.letters.claim(worker, 1)).toEqual([claimed])
         expect(await one.letters.get(letter.letterId)).toEqual({ version: 2, document: claimed })
-      }),
-    )
-
-    test(
-      'remembers the latest moment until which reports were applied, whoever recorded it',
-      fresh(async ({ one, other }) => {
-        expect(await one.letters.reportedUntil()).toBeUndefined()
-        await one.letters.recordReportedUntil(minutesLater(2))
-        await other.letters.recordReportedUntil(minutesLater(1))
-        expect(await other.letters.reportedUntil()).toBe(minutesLater(2))
-        await other.letters.recordReportedUntil(minutesLater(3))
-        expect(await one.letters.reportedUntil()).toBe(minutesLater(3))
       }),
     )
 
@@ -145,19 +133,6 @@ export function describeLetterStore(name: string, open: OpenTwice): void {
     )
 
     test(
-      'counts the letters on their way and says since when the oldest has been, whatever its state',
-      fresh(async ({ one, other }) => {
-        expect(await other.letters.waiting()).toEqual({ count: 0 })
-        for (const state of ['sent', 'stuck', 'cancelled']) await put(one, state, { state })
-        expect(await other.letters.waiting()).toEqual({ count: 0 })
-        await put(one, 'pending', { queuedAt: minutesLater(3), notBefore: minutesLater(90) })
-        await put(one, 'unclear', { state: 'unknown', queuedAt: minutesLater(2) })
-        await put(one, 'reminder', { queuedAt: minutesLater(4) }, 'reminder')
-        expect(await other.letters.waiting()).toEqual({ count: 3, oldestAt: minutesLater(2) })
-      }),
-    )
-
-    test(
       'finds a letter by the handle of its newest link alone',
       fresh(async ({ one, other }) => {
         const link = { handleHash: 'h1', codeHash: 'c1', expiresAt: minutesLater(90), wrongCodes: 0 }
@@ -196,14 +171,3 @@ export function describeLetterStore(name: string, open: OpenTwice): void {
 
 const idsOfLetters = (letters: readonly Letter[]): readonly string[] =>
   letters.map(({ letterId }) => letterId)
-
-async function put(
-  { letters }: BackEnd,
-  label: string,
-  more: object = {},
-  kind = 'initial',
-): Promise<Letter> {
-  const letter = sampleLetter(sampleId(label), more, kind)
-  await letters.save({ id: letter.letterId, expectedVersion: 0, next: letter, events: [] })
-  return letter
-}

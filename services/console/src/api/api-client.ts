@@ -3,6 +3,7 @@ import { createCasesApi } from './cases-api.ts'
 import { createClockApi } from './clock-api.ts'
 import { createDevicesApi } from './devices-api.ts'
 import { createDirectoryApi } from './directory-api.ts'
+import { createGapsApi } from './gaps-api.ts'
 import { createRecallsApi } from './recalls-api.ts'
 import { createReportsApi } from './reports-api.ts'
 import { createReviewsApi } from './reviews-api.ts'
@@ -18,6 +19,7 @@ export const createApiClient = (options: TransportOptions, actor: Actor, signal:
     clock: createClockApi(transport),
     devices: createDevicesApi(transport),
     directory: createDirectoryApi(transport),
+    gaps: createGapsApi(transport),
     reports: createReportsApi(transport),
     reviews: createReviewsApi(transport),
     sources: createSourcesApi(transport),

@@ -1,18 +1,25 @@
+import { gapsIn } from '@recallwire/domain/gaps/count-standings.ts'
+import type { GapSummary, RecallGaps } from '@recallwire/domain/views/gap-view.ts'
 import { renderTag } from '@recallwire/html/components.ts'
-import { html } from '@recallwire/html/html.ts'
+import { type Html, html } from '@recallwire/html/html.ts'
 import type { Visit } from '../frame/visit.ts'
+import { renderGapAlert } from '../gaps/render-standings.ts'
 import { renderCollection, renderLinkButton } from '../words/collection.ts'
+import { renderRecords } from '../words/table.ts'
+import { classTag } from '../words/tags.ts'
 import { renderTime } from '../words/times.ts'
 import { letterKindWords, plural } from '../words/words.ts'
 import type { Home } from './home-routes.ts'
 
 /** An operator runs the system without seeing anyone's devices: stuck letters, open calls, who may come in. */
 export async function renderOperatorHome(visit: Visit): Promise<Home> {
-  const [stuck, tasks, organisations] = await Promise.all([
+  const [gaps, stuck, tasks, organisations] = await Promise.all([
+    visit.api.gaps.summary(),
     visit.api.cases.stuckLetters(),
     visit.api.cases.tasks(),
     visit.api.directory.organisations(),
   ])
+  if (gaps.kind === 'problem') return gaps
   if (stuck.kind === 'problem') return stuck
   if (tasks.kind === 'problem') return tasks
   if (organisations.kind === 'problem') return organisations
@@ -24,7 +31,8 @@ export async function renderOperatorHome(visit: Visit): Promise<Home> {
   }))
   const open = tasks.value.filter((task) => task.doneAt === undefined).length
   const tenants = organisations.value.filter((one) => one.kind !== 'operator').length
-  const body = html`<h2>Letters that are stuck</h2>
+  const body = html`${renderRecalls(gaps.value, visit.now)}
+<h2>Letters that are stuck</h2>
 ${renderCollection(items, 'None: every letter was taken by the mail service or is on its way.')}
 <h2>Phone calls</h2>
 <p>${plural(open, 'call')} ${open === 1 ? 'waits' : 'wait'} for the recalling firms.</p>
@@ -32,4 +40,44 @@ ${renderCollection(items, 'None: every letter was taken by the mail service or i
 <p>${tenants === 0 ? 'None yet. Create the first one: its first person gets a sign-in link.' : plural(tenants, 'organisation')}</p>
 <p>${renderLinkButton('Organisations', '/organisations', tenants === 0 ? undefined : 'outline')}</p>`
   return { kind: 'home', body }
+}
+
+/** States without devices: whether everyone who is owed a letter has one, recall by recall. */
+function renderRecalls({ recalls, at }: GapSummary, now: string): Html {
+  const rows = recalls.toSorted(
+    (a, b) => gapsIn(b.counts) - gapsIn(a.counts) || b.counts.custodies.told - a.counts.custodies.told,
+  )
+  return html`<h2>Who was written to</h2>
+${rows.map((recall) => renderGapAlert(recall.counts, now, `/recalls/${recall.recallId}/gaps`))}
+${renderRecords({
+  caption: 'Open recalls, counted in units that are owed a letter; those left out first',
+  columns: [
+    { label: 'Recall' },
+    { label: 'Class' },
+    { label: 'Owed', numeric: true },
+    { label: 'Accepted', numeric: true },
+    { label: 'Told', numeric: true },
+    { label: 'Waived', numeric: true },
+    { label: 'On the way', numeric: true },
+    { label: 'Left out', numeric: true },
+  ],
+  rows: rows.map(rowOf),
+  empty: 'No recall is open.',
+})}
+<p class="text-base-dark">As the stores had it ${renderTime(at)}.</p>`
+}
+
+function rowOf({ recallId, title, reference, recallClass, counts }: RecallGaps) {
+  const { owed, notified, told, waived, onItsWay } = counts.custodies
+  const gaps = gapsIn(counts)
+  return [
+    html`<a class="usa-link" href="/recalls/${recallId}/gaps">${title}</a><span class="display-block font-body-2xs text-normal text-base-dark">${reference}</span>`,
+    classTag(recallClass),
+    owed,
+    notified,
+    told,
+    waived,
+    onItsWay,
+    gaps > 0 ? html`<strong>${gaps}</strong>` : 0,
+  ]
 }

@@ -42,10 +42,11 @@ export const recallRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
       const recall = await visit.api.recalls.get(params.recallId)
       if (recall.kind === 'problem') return visit.refusal(recall.problem)
       const published = recall.value.revision > 0
-      const [cases, matches, records] = await Promise.all([
+      const [cases, matches, records, gaps] = await Promise.all([
         published ? visit.api.cases.ofRecall(params.recallId) : undefined,
         published ? visit.api.recalls.matches(params.recallId) : undefined,
         recordsOf(visit, recall.value),
+        published && visit.may('gaps.read') ? visit.api.gaps.ofRecall(params.recallId) : undefined,
       ])
       return visit.page({
         title: recall.value.title,
@@ -59,6 +60,7 @@ export const recallRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
           filter: isStep(query.step) ? { step: query.step, missing: query.missing === 'yes' } : undefined,
           actions: renderActions(visit, recall.value),
           records,
+          standings: gaps?.kind === 'ok' ? gaps.value.counts : undefined,
         }),
       })
     },
@@ -93,6 +95,7 @@ function renderActions(visit: Visit, recall: RecallView): Html {
       visit.may('recall.forward') &&
       renderLinkButton('Forward to my accounts', at('forward')),
     published && visit.may('verdict.propose') && renderLinkButton('Units', at('units'), 'outline'),
+    published && visit.may('gaps.read') && renderLinkButton('Who was written to', at('gaps'), 'outline'),
     published && visit.may('report.read') && renderLinkButton('Status report', at('report'), 'outline'),
     published && visit.may('timeline.read') && renderLinkButton('Timeline', at('timeline'), 'outline'),
     published && visit.may('bundle.read') && renderLinkButton('Evidence bundle', at('bundle'), 'outline'),

@@ -1,9 +1,11 @@
+import type { GapCounts } from '@recallwire/domain/gaps/count-standings.ts'
 import type { CaseSummary } from '@recallwire/domain/views/case-view.ts'
 import type { MatchPage } from '@recallwire/domain/views/device-view.ts'
 import type { RecallView } from '@recallwire/domain/views/recall-view.ts'
 import type { SourceView } from '@recallwire/domain/views/source-view.ts'
 import { renderAlert, renderDefinitionList } from '@recallwire/html/components.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
+import { renderStandings } from '../gaps/render-standings.ts'
 import { renderRecordsOfFda } from '../sources/render-records-of-fda.ts'
 import { renderFigures } from '../words/collection.ts'
 import { renderRecords } from '../words/table.ts'
@@ -25,6 +27,8 @@ export type RecallPage = {
   readonly actions: Html
   /** What the firm imported from FDA about this recall; empty for everyone else. */
   readonly records: readonly SourceView[]
+  /** Absent where the reader may not see whether everyone was written to. */
+  readonly standings?: GapCounts | undefined
 }
 
 /** A recall: what waits, how far it has come, who is silent, then the notice itself. */
@@ -32,7 +36,7 @@ export function renderRecall(page: RecallPage): Html {
   const { recall, cases } = page
   return html`<p class="margin-top-0">${classTag(recall.recallClass)} ${recallStatusTag(recall.status)} <strong>${recall.heading}</strong></p>
 ${renderWaiting(recall)}${cases !== undefined && renderSurfaced(cases)}${page.actions}
-${cases !== undefined && recall.revision > 0 && renderProgress(page, cases)}
+${renderWrittenTo(page)}${cases !== undefined && recall.revision > 0 && renderProgress(page, cases)}
 <h2>The notice</h2>
 ${renderFacts(recall)}
 <h3>What to do</h3>
@@ -75,6 +79,12 @@ function renderSurfaced(cases: readonly CaseSummary[]): Html | undefined {
     heading: `${plural(count, 'unit')} reported returned, destroyed or used, and seen afterwards`,
     body: html`Seen at ${places.map((on, index) => html`${index > 0 && ', '}<a class="usa-link" href="/cases/${on.caseId}">${on.facilityName}</a>`)}. Find out at once whether a recalled unit is in use or a record is wrong.`,
   })
+}
+
+function renderWrittenTo({ recall, now, standings }: RecallPage): Html | undefined {
+  if (standings === undefined) return undefined
+  return html`<h2>Who was written to</h2>
+${renderStandings(standings, now, `/recalls/${recall.recallId}/gaps`)}`
 }
 
 function renderProgress(page: RecallPage, cases: readonly CaseSummary[]): Html {

@@ -10,6 +10,7 @@ import {
   hospitalId,
   westId,
 } from './sample-cases.ts'
+import { gapReport, gapSummary } from './sample-gaps.ts'
 import { recallId, recallView } from './sample-recall.ts'
 
 const createdAt = '2031-01-01T00:00:00.000Z'
@@ -77,6 +78,8 @@ export function serveSample(api: CannedApi): void {
     body: { counts: { affected: 2, possible: 1, outside: 40 }, items: [] },
   })
   api.on(`GET /v1/recalls/${recallId}/timeline`, { body: [] })
+  api.on(`GET /v1/recalls/${recallId}/gaps`, { body: gapReport() })
+  api.on('GET /v1/gaps', { body: gapSummary() })
   api.on('GET /v1/cases', { body: [caseSummary()] })
   api.on(`GET /v1/cases/${eastCaseId}`, { body: caseView() })
   api.on('GET /v1/tasks', { body: [] })

@@ -41,6 +41,7 @@ export async function handleEvent(
     case 'recallwire.contact-changed.v1':
     case 'recallwire.directory-changed.v1':
     case 'recallwire.source-recorded.v1':
+    case 'recallwire.letters-overdue.v1':
     case 'recallwire.access-denied.v1':
     case 'recallwire.inventory-read.v1':
       throw new Error(`${event.type} came on a topic it does not belong to`)

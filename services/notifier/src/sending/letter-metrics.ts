@@ -8,7 +8,7 @@ export type LetterMetrics = {
   /** Counts what happened to a letter. */
   happened(letter: Letter, events: readonly LetterEvent[], realNow: string): void
   /** Sets the gauges that are read from the store. */
-  observe(letters: BackEnd['letters'], realNow: string): Promise<void>
+  observe(letters: BackEnd['letters'], at: { readonly realNow: string; readonly now: string }): Promise<void>
   /** Counts a report of the mail service by its kind. */
   reported(kind: string): void
   /** Whether the mail service refuses every letter until a person acts. */
@@ -39,6 +39,14 @@ export function createLetterMetrics(metrics: Metrics): LetterMetrics {
     name: 'recallwire_letters_unsettled',
     help: 'Letters whose last attempt has an unknown outcome.',
   })
+  const waiting = metrics.gauge({
+    name: 'recallwire_letters_waiting',
+    help: 'Letters on their way: queued, being sent, or of unknown outcome.',
+  })
+  const oldest = metrics.gauge({
+    name: 'recallwire_letters_oldest_waiting_seconds',
+    help: 'How long the oldest letter on its way has been queued; 0 without one.',
+  })
   const reports = metrics.counter({
     name: 'recallwire_mail_reports_total',
     help: 'Reports of the mail service by kind; unknown-letter, foreign and unreadable ones end in its dead-letter queue.',
@@ -60,7 +68,10 @@ export function createLetterMetrics(metrics: Metrics): LetterMetrics {
           wait.observe(Math.max(0, Date.parse(realNow) - Date.parse(letter.queuedAt)) / 1_000)
       }
     },
-    observe: async (letters, realNow) => {
+    observe: async (letters, { realNow, now }) => {
+      const { count, oldestAt } = await letters.waiting()
+      waiting.set(count)
+      oldest.set(oldestAt === undefined ? 0 : Math.max(0, Date.parse(now) - Date.parse(oldestAt)) / 1_000)
       stuck.set((await letters.stuck(serviceReader('notifier'), stuckCounted)).length)
       reportedUntil.set(Date.parse((await letters.reportedUntil()) ?? '1970-01-01T00:00:00Z') / 1_000)
       unsettled.set((await letters.unsettled(realNow, unsettledCounted)).length)

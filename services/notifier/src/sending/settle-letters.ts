@@ -19,7 +19,7 @@ export async function settleLetters(deps: SendingDeps, signal: AbortSignal): Pro
     signal.throwIfAborted()
     changed = (await settle(deps, read)) || changed
   }
-  await deps.letterMetrics.observe(deps.backEnd.letters, deps.realNow())
+  await deps.letterMetrics.observe(deps.backEnd.letters, { realNow: deps.realNow(), now: deps.clock.now() })
   return changed ? 'busy' : 'idle'
 }
 

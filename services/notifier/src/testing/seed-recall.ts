@@ -3,6 +3,7 @@ import { directoryIdOf } from '@recallwire/domain/ids.ts'
 import type { Notice, Revision } from '@recallwire/domain/notice/notice.ts'
 import type { MatchedUnit } from '@recallwire/domain/scope/verdict.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
+import type { Match } from '@recallwire/ports/match-store.ts'
 import {
   coordinator,
   engineer,
@@ -63,6 +64,17 @@ export async function seedSite({ directory }: Pick<BackEnd, 'directory'>, index:
     stored(contactId, { ...coordinator, contactId, email, facilityId: site.facilityId }),
   )
   return { accountNumber: `A${index}`, facilityId: site.facilityId, organisationId }
+}
+
+/** The matcher's write of one verdict. */
+export async function saveMatch(
+  { matching }: Pick<BackEnd, 'matching'>,
+  { matchId, custodyId, unitKey, verdict }: MatchedUnit,
+  where: Pick<Match, 'recallId' | 'facilityId' | 'organisationId' | 'judgedAt'>,
+): Promise<void> {
+  const judged = { matchId, custodyId, unitKey, verdict, holdingId: unitKey, factsHash: 'f'.repeat(64) }
+  const version = (await matching.matches.get(matchId))?.version ?? 0
+  await matching.matches.save(stored(matchId, { ...where, ...judged, revision: 1, linking: 0 }, version))
 }
 
 /** Ingestion's write of the notice, as it is before its event is handled. */
