@@ -11,7 +11,6 @@ import { createHttpServer, type HttpServer } from '@recallwire/runtime/http-serv
 import type { DeniedEvent } from '@recallwire/runtime/http-server-options.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
 import type { Metrics } from '@recallwire/runtime/metrics.ts'
-import { idempotencyAfterRestart } from './idempotency-after-restart.ts'
 
 export type HttpDeps = {
   readonly backEnd: Pick<BackEnd, 'directory' | 'idempotency' | 'log'>
@@ -44,7 +43,7 @@ export function openHttp(deps: HttpDeps): HttpServer<Actor> {
         assets: '/assets',
         environmentBanner: deps.environmentBanner,
       }),
-    idempotency: idempotencyAfterRestart(deps.backEnd.idempotency, deps.realNow()),
+    idempotency: deps.backEnd.idempotency,
     organisationKeyOf: (actor) => actor.organisationId,
   })
   http.authenticator(

@@ -1,152 +1,20 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { startAuditor } from '@recallwire/auditor/start.ts'
-import { startConsole } from '@recallwire/console/start.ts'
-import type { Actor } from '@recallwire/domain/access/actor.ts'
 import { lockDataFolder } from '@recallwire/embedded/lock-data-folder.ts'
-import { openEmbedded } from '@recallwire/embedded/open-embedded.ts'
-import { consumeSignIn, startIngestion } from '@recallwire/ingestion/start.ts'
-import { signerFromSeed } from '@recallwire/ledger/signer.ts'
-import { createUrlReader } from '@recallwire/mail/read-url.ts'
-import { startMatcher } from '@recallwire/matcher/start.ts'
-import { startNotifier } from '@recallwire/notifier/start.ts'
-import type { BackEnd } from '@recallwire/ports/back-end.ts'
-import type { Clock } from '@recallwire/ports/clock.ts'
-import type { HttpServer } from '@recallwire/runtime/http-server.ts'
-import { createLifecycle, type Lifecycle } from '@recallwire/runtime/lifecycle.ts'
-import type { Logger } from '@recallwire/runtime/logger.ts'
-import { createMetrics } from '@recallwire/runtime/metrics.ts'
-import { addOperations } from '@recallwire/runtime/operations.ts'
-import { clockRoutes } from './clock-routes.ts'
-import type { EmbeddedConfig } from './config.ts'
-import { type InstallationKeys, openInstallationKeys } from './installation-keys.ts'
-import { lettersAfterRestart } from './letters-after-restart.ts'
-import { choosePort, openHttp } from './open-http.ts'
-import { type AwsSettings, openMail } from './open-mail.ts'
-import { startRelay } from './relay.ts'
-import type { SimulatedClock } from './simulated-clock.ts'
-import { startWatch } from './watch-log.ts'
+import { createLifecycle } from '@recallwire/runtime/lifecycle.ts'
+import { type CompositionOptions, composeInstallation, type Running } from './compose.ts'
 
-export type StartOptions = {
-  readonly dataFolder: string
-  /** 0 picks a free port. */
-  readonly port: number
-  readonly host: string
-  readonly config: EmbeddedConfig
-  readonly aws: AwsSettings
-  /** Business time; a test may give one that it moves. */
-  readonly clock: Clock
-  /** The same clock where it can be moved through the API and the console. */
-  readonly simulatedClock?: SimulatedClock | undefined
-  readonly realNow: () => string
-  readonly random: (bytes: number) => Uint8Array
-  readonly logger: Logger
-  readonly environmentBanner: string | undefined
-}
+export type { Running } from './compose.ts'
 
-export type Running = {
-  readonly publicUrl: string
-  /** The address of this process itself. */
-  readonly baseUrl: string
-  /** Whether this start made the data file. */
-  readonly isNew: boolean
-  readonly backEnd: BackEnd
-  readonly keys: InstallationKeys
-  /** What it answers, for the test that holds every route against the role table. */
-  readonly http: HttpServer<Actor>
-  readonly lifecycle: Lifecycle
-}
+export type StartOptions = Omit<CompositionOptions, 'alone' | 'logLeaseMs' | 'services'>
 
-/** The whole installation in one process: every service on one SQLite file behind one listener. */
+/** The whole installation in one process, which a lock makes the only one on its data. */
 export async function startRecallwire(options: StartOptions): Promise<Running> {
   const lifecycle = createLifecycle()
   try {
-    return await open(options, lifecycle)
+    const lock = lockDataFolder(options.dataFolder)
+    lifecycle.add('data folder', () => lock.release())
+    return await composeInstallation({ ...options, alone: true }, lifecycle)
   } catch (error) {
     await lifecycle.stop()
     throw error
   }
 }
-
-async function open(options: StartOptions, lifecycle: Lifecycle): Promise<Running> {
-  const { dataFolder, host, clock, realNow, random, logger, environmentBanner } = options
-  const lock = lockDataFolder(dataFolder)
-  lifecycle.add('data folder', () => lock.release())
-  const file = join(dataFolder, 'recallwire.db')
-  const isNew = !existsSync(file)
-  const backEnd = await openEmbedded({ file, realNow })
-  lifecycle.add('data file', () => backEnd.close())
-  const keys = openInstallationKeys(dataFolder, random)
-  const mail = await openMail(dataFolder, options.config, options.aws)
-  lifecycle.add('mail', () => mail.close())
-
-  const port = await choosePort(options.port, host)
-  const baseUrl = `http://${host}:${port}`
-  const publicUrl = options.config.RECALLWIRE_PUBLIC_URL ?? baseUrl
-  const metrics = createMetrics({ processMetrics: true })
-  const http = openHttp({
-    backEnd,
-    clock,
-    realNow,
-    forwardedSecret: keys.forwarding,
-    publicUrl,
-    environmentBanner,
-    logger,
-    metrics,
-  })
-  const onFault = (error: unknown) => lifecycle.fail(error)
-  const config = { ...options.config, RECALLWIRE_PUBLIC_URL: publicUrl }
-  const { installationId } = keys
-  const shared = { backEnd, http, clock, realNow, random, installationId, logger, metrics, config, onFault }
-  const signer = signerFromSeed(keys.ledger, config.RECALLWIRE_LEDGER_ORIGIN)
-
-  const { simulatedClock } = options
-  if (simulatedClock !== undefined) {
-    lifecycle.add('clock', () => simulatedClock.stop())
-    for (const route of clockRoutes(simulatedClock)) http.add(route)
-  }
-  lifecycle.add('ingestion', (await startIngestion(shared)).stop)
-  lifecycle.add('matcher', (await startMatcher(shared)).stop)
-  const mailing = {
-    mailer: mail.mailer,
-    mailEvents: mail.mailEvents,
-    readUrl: createUrlReader(fetch),
-    linkSecret: keys.replyLinks,
-    environmentBanner,
-  }
-  const letters = lettersAfterRestart(backEnd.letters)
-  const notifying = { ...shared, ...mailing, backEnd: { ...backEnd, letters } }
-  lifecycle.add('notifier', (await startNotifier(notifying)).stop)
-  lifecycle.add('auditor', (await startAuditor({ ...shared, signer })).stop)
-  const pages = {
-    forwardedSecret: keys.forwarding,
-    apiUrl: () => baseUrl,
-    fetch,
-    publicUrl,
-    environmentBanner,
-    simulatedClock: simulatedClock !== undefined,
-  }
-  const looking =
-    mail.mailbox === undefined ? {} : { mailbox: mail.mailbox, mailboxFor: mailboxFor(environmentBanner) }
-  const signIn = { consumeSignIn: (secret: string) => consumeSignIn(shared, secret) }
-  lifecycle.add('console', (await startConsole({ ...shared, ...pages, ...looking, ...signIn })).stop)
-  lifecycle.add('relay', startRelay({ ...shared, outbox: backEnd.outbox }).stop)
-  lifecycle.add('watch', startWatch(shared).stop)
-
-  const storage = async () => {
-    await backEnd.outbox.waiting()
-  }
-  addOperations(http, {
-    info: { title: 'Recallwire', version: '0.1.0' },
-    logger,
-    metrics,
-    checks: { storage },
-  })
-  lifecycle.add('listener', () => http.close())
-  await http.listen({ host, port })
-  return { publicUrl, baseUrl, isNew, backEnd, keys, http, lifecycle }
-}
-
-/** In a demonstration everyone may look into the mailbox; in earnest the letters are for the operator alone. */
-const mailboxFor = (environmentBanner: string | undefined): 'operator' | 'everyone' =>
-  environmentBanner === undefined ? 'operator' : 'everyone'

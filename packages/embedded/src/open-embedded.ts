@@ -35,6 +35,8 @@ export type EmbeddedOptions = {
   readonly partitions?: number
   /** How often a subscription looks for new records, in milliseconds; default 50. */
   readonly pollMs?: number
+  /** How long a reader or a relay that has stopped, and is not known to have ended, keeps what it held, in milliseconds; default 10 000. */
+  readonly leaseMs?: number | undefined
 }
 
 /**
@@ -42,7 +44,7 @@ export type EmbeddedOptions = {
  * `storage-too-new`, `data-folder-unwritable`, `storage-unavailable`, `config-invalid`.
  */
 export async function openEmbedded(options: EmbeddedOptions): Promise<BackEnd> {
-  const { file, realNow, partitions = 4, pollMs = 50 } = options
+  const { file, realNow, partitions = 4, pollMs = 50, leaseMs = 10_000 } = options
   if (!Number.isInteger(partitions) || partitions < 4 || partitions > 256) {
     throw new RecallError('config-invalid', `partitions must be from 4 to 256, and is ${partitions}`)
   }
@@ -53,10 +55,10 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<BackEnd> {
   })
   const process = createProcessName()
   const putInOutbox = createPutInOutbox(realNow)
-  const log = createEventLog({ db, table, realNow, pollMs, process })
+  const log = createEventLog({ db, table, realNow, pollMs, leaseMs, process })
   return {
     log,
-    outbox: createOutbox({ db, table, realNow, process }),
+    outbox: createOutbox({ db, table, realNow, leaseMs, process }),
     notices: createNoticeStore(db, putInOutbox),
     directory: createDirectory(db, putInOutbox),
     imports: createImportStore(db, putInOutbox, realNow),

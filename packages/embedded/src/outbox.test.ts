@@ -17,7 +17,7 @@ async function open(clock = { now }): Promise<OutboxDeps & { clock: { now: strin
   const db = await openDataFile(join(newFolder(), 'outbox.db'))
   onTestFinished(() => db.close())
   const table = await openLogTable(db, 4)
-  return { db, table, realNow: () => clock.now, process: createProcessName(), clock }
+  return { db, table, realNow: () => clock.now, leaseMs: 10_000, process: createProcessName(), clock }
 }
 
 const put = (db: Database, ...labels: readonly string[]) =>

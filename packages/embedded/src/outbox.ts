@@ -11,12 +11,12 @@ export type OutboxDeps = {
   readonly db: Database
   readonly table: LogTable
   readonly realNow: () => string
+  readonly leaseMs: number
   /** The name of this opening among all processes on the file. */
   readonly process: string
 }
 
 const leaseName = 'outbox-relay'
-const leaseMs = 10_000
 
 /**
  * Publishes and then marks, in two writes as every back end does: a crash in between publishes again, and nothing may
@@ -57,7 +57,7 @@ export type Published = {
 
 /** The first write. Undefined when nothing waits, or another relay is at it. */
 export async function publishWaiting(
-  { db, table, realNow, process }: OutboxDeps,
+  { db, table, realNow, leaseMs, process }: OutboxDeps,
   limit: number,
 ): Promise<Published | undefined> {
   // A look without the write lock: most of the time nothing waits.

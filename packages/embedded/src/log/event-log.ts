@@ -10,17 +10,17 @@ export type EventLogDeps = {
   readonly table: LogTable
   readonly realNow: () => string
   readonly pollMs: number
+  /** A member that has not said for so long that it lives has lost its partitions, unless its process ended before. */
+  readonly leaseMs: number
   /** The name of this opening among all processes on the file. */
   readonly process: string
 }
 
-/** A member that has not said for so long that it lives has lost its partitions, unless its process ended before. */
-const leaseMs = 10_000
 const readAtOnce = 200
 
 /** The log on SQLite. `close` stops the subscriptions that still run. */
 export function createEventLog(deps: EventLogDeps): EventLog & { close(): Promise<void> } {
-  const { db, table, realNow, pollMs, process } = deps
+  const { db, table, realNow, pollMs, leaseMs, process } = deps
   const running = new Set<{ stop(): Promise<void> }>()
   let subscribed = 0
   return {
