@@ -2,7 +2,7 @@ import { recallId } from '@recallwire/domain/casework/case.test-support.ts'
 import { appendLeaf, emptyRange, rangeRoot } from '@recallwire/ledger/merkle-tree.ts'
 import { parseEntry } from '@recallwire/ledger/parse-entry.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { appendEvents } from './append-events.ts'
+import { appendEvents, createAppender } from './append-events.ts'
 import { readLedgerState } from './ledger-state.ts'
 import { type Audit, openAudit } from './testing/open-audit.ts'
 import { createSample, denials, denied, draftedOf, eventOf } from './testing/sample-recall.ts'
@@ -63,6 +63,39 @@ describe('appending events to the ledger', () => {
   test('makes nothing of nothing', async () => {
     expect(await append([])).toBe(0)
     expect(await audit.backEnd.ledger.head()).toBeUndefined()
+  })
+
+  test('makes no entry in vain when many partitions of one process are read at once', async () => {
+    const { ledger } = audit.backEnd
+    let refused = 0
+    const appendAll = createAppender({
+      ...ledger,
+      append: async (size, rows, head) => {
+        const kept = await ledger.append(size, rows, head)
+        if (!kept) refused += 1
+        return kept
+      },
+    })
+    const batches = Array.from({ length: 20 }, (_, index) => denials(10, `partition ${index}`))
+    const counts = await Promise.all(batches.map(appendAll))
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(200)
+    expect(refused).toBe(0)
+    await chain()
+  })
+
+  test('a batch that fails does not keep the next from its turn', async () => {
+    const { ledger } = audit.backEnd
+    let fails = true
+    const appendAll = createAppender({
+      ...ledger,
+      append: (size, rows, head) => {
+        if (fails) throw new Error('the disk is full')
+        return ledger.append(size, rows, head)
+      },
+    })
+    await expect(appendAll([denied('a')])).rejects.toThrow('full')
+    fails = false
+    expect(await appendAll([denied('a')])).toBe(1)
   })
 
   test('keeps a gapless chain with several writers at once, and loses and doubles nothing', async () => {

@@ -14,6 +14,21 @@ import { type LedgerState, readLedgerState, renderLedgerState } from './ledger-s
 /** Another writer being faster so many times in a row is a bug, not traffic. */
 const maxRounds = 100
 
+export type Append = (events: readonly RecallEvent[]) => Promise<number>
+
+/**
+ * `appendEvents` one after the other: the readers of twenty partitions would else make each other's entries worthless, since of
+ * all that begin at one size only one can be appended, and the others are made again.
+ */
+export function createAppender(ledger: LedgerStore): Append {
+  let turn: Promise<unknown> = Promise.resolve()
+  return (events) => {
+    const appended = turn.then(() => appendEvents(ledger, events))
+    turn = appended.catch(() => undefined)
+    return appended
+  }
+}
+
 /**
  * Appends what the ledger does not have yet, in the order given. Appending an event again is absorbed by its id; two
  * writers are kept apart by the size that each expects, so the loser reads again and continues the winner's entries.

@@ -1,7 +1,7 @@
 import { eventsOfRecords } from '@recallwire/domain/events/handle-records.ts'
 import { topics } from '@recallwire/domain/events/topics.ts'
 import { startLoop } from '@recallwire/runtime/loop.ts'
-import { appendEvents } from './append-events.ts'
+import { createAppender } from './append-events.ts'
 import type { AuditorDeps } from './auditor-deps.ts'
 import { createCheckpointRound } from './checkpoint-loop.ts'
 import { bundleRoutes } from './routes/bundles.ts'
@@ -26,11 +26,12 @@ export async function startAuditor(deps: AuditorDeps): Promise<{ stop(): Promise
     name: 'recallwire_ledger_entries_total',
     help: 'Entries appended to the ledger by this process.',
   })
+  const append = createAppender(deps.backEnd.ledger)
   const subscription = await deps.backEnd.log.subscribe({
     topics,
     group: 'auditor',
     handle: async (records) => {
-      entries.inc(await appendEvents(deps.backEnd.ledger, eventsOfRecords(records)))
+      entries.inc(await append(eventsOfRecords(records)))
     },
   })
   const checkpoints = startLoop({
