@@ -3,7 +3,7 @@ import { addMs } from '../time.ts'
 import {
   cancelLetter,
   leaseExpired,
-  maxAttempts,
+  maxCalls,
   recordOutcome,
   renderedLetter,
   settleLetter,
@@ -60,10 +60,10 @@ describe('a letter in hand', () => {
   })
 
   test('is stuck after as many refusals as are tried', () => {
-    const last = { ...inHand, attempts: maxAttempts }
-    expect(
-      recordOutcome({ ...inHand, attempts: maxAttempts - 1 }, refused('later'), sending).next.state,
-    ).toBe('pending')
+    const last = { ...inHand, calls: maxCalls - 1 }
+    expect(recordOutcome({ ...inHand, calls: maxCalls - 2 }, refused('later'), sending).next.state).toBe(
+      'pending',
+    )
     expect(recordOutcome(last, refused('later'), sending).next.state).toBe('stuck')
   })
 
@@ -111,7 +111,7 @@ describe('an unclear letter', () => {
   })
 
   test('is shown to a person once every attempt ended unclear', () => {
-    const { next, events } = found('never-learnt', { ...unknown, attempts: maxAttempts })
+    const { next, events } = found('never-learnt', { ...unknown, calls: maxCalls })
     expect(next.state).toBe('stuck')
     expect(events.map((event) => event.kind)).toEqual(['LetterStuck'])
   })

@@ -2,8 +2,8 @@ import { addMs, type Instant } from '../time.ts'
 import type { Claim, Letter, ReplyLink } from './letter.ts'
 import type { LetterEvent } from './letter-event.ts'
 
-/** After so many certain refusals a person is told. */
-export const maxAttempts = 8
+/** After so many calls that brought nothing a person is told. */
+export const maxCalls = 8
 
 export type Outcome =
   | { readonly kind: 'accepted'; readonly providerId: string; readonly at: Instant }
@@ -46,7 +46,8 @@ export function renderedLetter(letter: Letter, rendered: Rendered): LetterChange
 }
 
 /** What the mail service's answer makes of a letter that is being sent. Everything unclear becomes `unknown`. */
-export function recordOutcome(letter: Letter, outcome: Outcome, sending: Sending): LetterChange {
+export function recordOutcome(held: Letter, outcome: Outcome, sending: Sending): LetterChange {
+  const letter = { ...held, calls: callsOf(held) + 1 }
   const attempt = letter.attempts
   switch (outcome.kind) {
     case 'accepted':
@@ -63,7 +64,7 @@ export function recordOutcome(letter: Letter, outcome: Outcome, sending: Sending
       }
     case 'refused': {
       const refused: LetterEvent = { kind: 'LetterRefused', attempt, because: outcome.because }
-      if (outcome.scope === 'letter' || attempt >= maxAttempts) {
+      if (outcome.scope === 'letter' || letter.calls >= maxCalls) {
         const stuck = stick(letter, outcome.because)
         return { next: stuck.next, events: [refused, ...stuck.events] }
       }
@@ -99,8 +100,8 @@ export function settleLetter(
     case 'absent':
       return { next: { ...released(letter), state: 'pending' }, events: [] }
     case 'never-learnt':
-      if (letter.attempts >= maxAttempts)
-        return stick(letter, `the mail service never said what became of ${letter.attempts} attempts`)
+      if (callsOf(letter) >= maxCalls)
+        return stick(letter, `the mail service never said what became of ${callsOf(letter)} attempts`)
       return { next: { ...released(letter), state: 'pending', possibleRepeat: true }, events: [] }
   }
 }
@@ -135,6 +136,9 @@ export function sent(
     events: [{ kind: 'LetterSent', attempt, acceptedAt: at, providerId, mimeHash, possibleRepeat }],
   }
 }
+
+/** How often the letter was handed over before now. */
+export const callsOf = ({ calls = 0 }: Pick<Letter, 'calls'>): number => calls
 
 function released(letter: Letter): Letter {
   const { claim: _claim, settleAfter: _settle, notBefore: _wait, ...rest } = letter

@@ -37,7 +37,10 @@ export const letterSchema = z.strictObject({
   recallClass: recallClassSchema,
   state: z.enum(letterStates),
   queuedAt: instantSchema,
+  /** How often it was claimed: numbers what each claim writes and sends. */
   attempts: z.int().min(0),
+  /** How often it was handed to the mail service, with whatever outcome; left out, never. A claim that was given back is none. */
+  calls: z.int().min(1).optional(),
   /** Not tried again before this instant (real time). */
   notBefore: instantSchema.optional(),
   claim: claimSchema.optional(),

@@ -48,6 +48,35 @@ describe('departures', () => {
     )
   })
 
+  test('count from when they leave, however long after their turn that is', () => {
+    const input = fc.array(fc.tuple(fc.integer({ min: 0, max: 120 }), fc.boolean()), {
+      minLength: 1,
+      maxLength: 120,
+    })
+    fc.assert(
+      fc.property(input, (steps) => {
+        const departures = createDepartures(14)
+        const times: number[] = []
+        let now = 0
+        for (const [late, leaves] of steps) {
+          now += departures.waitMs(now) ?? 0
+          const departure = departures.leave(now)
+          if (leaves) {
+            departure.at(now + late)
+            times.push(now + late)
+          } else departure.cancel()
+        }
+        expect(mostInASecond(times)).toBeLessThanOrEqual(14)
+      }),
+    )
+  })
+
+  test('that do not happen make room for others', () => {
+    const departures = createDepartures(1)
+    departures.leave(0).cancel()
+    expect(departures.waitMs(0)).toBe(0)
+  })
+
   test('after a pause do not leave all at once', () => {
     const times = leaveAll(100, 100)
     expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(450)

@@ -6,8 +6,16 @@ export interface Departures {
   setRate(perSecond: number): void
   /** Milliseconds until the next letter may leave: 0 now, undefined not at all. */
   waitMs(now: number): number | undefined
-  /** A letter leaves. */
-  leave(now: number): void
+  /** A letter leaves now, or a little later, which it then says. */
+  leave(now: number): Departure
+}
+
+/** One letter that may leave. Counted from the moment at which it might. */
+export type Departure = {
+  /** It leaves only now. */
+  at(now: number): void
+  /** It does not leave after all. */
+  cancel(): void
 }
 
 /**
@@ -16,24 +24,48 @@ export interface Departures {
  */
 export function createDepartures(perSecond: number): Departures {
   let rate = Math.max(0, Math.floor(perSecond))
-  /** When the last `rate` letters left, oldest first. */
-  let left: number[] = []
+  /** The letters that left last, oldest first. */
+  let left: Left[] = []
   return {
     setRate: (next) => {
       rate = Math.max(0, Math.floor(next))
     },
     waitMs: (now) => {
       if (rate === 0) return undefined
-      const last = left.at(-1)
+      const last = left.at(-1)?.time
       if (last === undefined) return 0
-      const asManyAgo = left[left.length - rate]
+      const asManyAgo = left[left.length - rate]?.time
       const bySecond = asManyAgo === undefined ? 0 : asManyAgo + windowMs - now
       return Math.max(0, bySecond, last + windowMs / rate / 2 - now)
     },
     leave: (now) => {
-      left.push(now)
+      const letter = { time: now }
+      insert(left, letter)
       // A letter that left more than a second ago no longer counts; cleared now and then, since it costs a copy.
-      if (left.length > 2 * rate + 64) left = left.filter((time) => time > now - windowMs)
+      if (left.length > 2 * rate + 64) left = left.filter(({ time }) => time > now - windowMs)
+      return {
+        at: (later) => {
+          if (later <= letter.time) return
+          remove(left, letter)
+          letter.time = later
+          insert(left, letter)
+        },
+        cancel: () => remove(left, letter),
+      }
     },
   }
+}
+
+type Left = { time: number }
+
+/** Mostly at the end: letters leave about in the order in which they may. */
+function insert(left: Left[], letter: Left): void {
+  let index = left.length
+  while (index > 0 && (left[index - 1]?.time ?? 0) > letter.time) index -= 1
+  left.splice(index, 0, letter)
+}
+
+function remove(left: Left[], letter: Left): void {
+  const index = left.lastIndexOf(letter)
+  if (index >= 0) left.splice(index, 1)
 }

@@ -120,13 +120,14 @@ describe('the governor', () => {
     let sentLastDay = 49_998
     const governor = sender('a', () => account(14, { sentLastDay }))
     await begin(governor)
-    expect(await governor.depart(never)).toBe(true)
-    expect(await governor.depart(never)).toBe(true)
-    expect(await governor.depart(never)).toBe(false)
+    expect(await governor.depart(never)).toBeDefined()
+    expect(await governor.depart(never)).toBeDefined()
+    expect(await governor.depart(never)).toBeUndefined()
     expect([governor.isUsedUp(), governor.claimable()]).toEqual([true, 0])
     sentLastDay = 49_000
     await governor.readQuota(never)
-    expect([governor.isUsedUp(), await governor.depart(never)]).toEqual([false, true])
+    expect(governor.isUsedUp()).toBe(false)
+    expect(await governor.depart(never)).toBeDefined()
   })
 
   test('a service that was too fast for is left alone for a while', async () => {
@@ -169,7 +170,7 @@ describe('the governor', () => {
     await governor.depart(nothing.signal)
     stop.abort(new Error('stopped'))
     await expect(governor.depart(stop.signal)).rejects.toThrow('stopped')
-    expect(await governor.depart(nothing.signal)).toBe(true)
+    expect(await governor.depart(nothing.signal)).toBeDefined()
   })
 
   test('a mailer without a quota is not paced', async () => {
@@ -184,7 +185,7 @@ describe('the governor', () => {
         throw new Error('nothing is waited for')
       },
     })
-    expect(governor.claimable()).toBe(16)
-    expect(await governor.depart(never)).toBe(true)
+    expect(governor.claimable()).toBe(64)
+    expect(await governor.depart(never)).toBeDefined()
   })
 })

@@ -11,12 +11,20 @@ export interface Governor {
   readQuota(signal: AbortSignal): Promise<void>
   /** How many letters one worker may claim: those that can leave within about a second. 0: none may leave. */
   claimable(): number
-  /** Resolves when one letter may leave; false says that meanwhile none may any more. */
-  depart(signal: AbortSignal): Promise<boolean>
+  /** Resolves when one letter may leave; undefined says that meanwhile none may any more. */
+  depart(signal: AbortSignal): Promise<LeavingLetter | undefined>
   /** The mail service said that it was too fast: nobody here sends for so long. */
   pause(ms: number): void
   /** Whether the day's quota is used up: no letter passes until the day has moved on or the quota is raised. */
   isUsedUp(): boolean
+}
+
+/** A letter that may leave. What is still done for it before it does must be short: its place is taken. */
+export type LeavingLetter = {
+  /** It is handed over now. */
+  leaves(): void
+  /** It is not handed over after all. */
+  stays(): void
 }
 
 export type GovernorDeps = {
@@ -32,7 +40,8 @@ export type GovernorDeps = {
 }
 
 /** Letters a worker claims where nothing limits it. */
-const unlimited = 16
+const unlimited = 64
+const unpaced: LeavingLetter = { leaves: () => undefined, stays: () => undefined }
 /** What an account in SES's sandbox may do: until its quota is known, no account may do less. */
 const firstRate = 1
 
@@ -54,17 +63,23 @@ export function createGovernor(deps: GovernorDeps): Governor {
   const isUsedUp = () => quota?.perDay !== undefined && quota.sentLastDay + leftSinceRead >= quota.perDay
   const mayLeave = () => rate > 0 && !isUsedUp()
 
-  async function leaveInTurn(signal: AbortSignal): Promise<boolean> {
+  async function leaveInTurn(signal: AbortSignal): Promise<LeavingLetter | undefined> {
     for (;;) {
-      if (!mayLeave()) return false
+      if (!mayLeave()) return undefined
       const now = steadyMs()
       const waitMs = Math.max(departures.waitMs(now) ?? 0, pausedUntil - now)
       if (waitMs <= 0 && presence.holds()) break
       await deps.wait(Math.max(1, waitMs), signal)
     }
-    departures.leave(steadyMs())
+    const departure = departures.leave(steadyMs())
     leftSinceRead += 1
-    return true
+    return {
+      leaves: () => departure.at(steadyMs()),
+      stays: () => {
+        departure.cancel()
+        leftSinceRead -= 1
+      },
+    }
   }
 
   return {
@@ -85,7 +100,7 @@ export function createGovernor(deps: GovernorDeps): Governor {
       return Math.min(64, Math.max(1, Math.ceil(rate / 4)))
     },
     depart: (signal) => {
-      if (mailer.quota === undefined) return Promise.resolve(true)
+      if (mailer.quota === undefined) return Promise.resolve(unpaced)
       const mine = turn.then(() => leaveInTurn(signal))
       turn = mine.catch(() => undefined)
       return mine

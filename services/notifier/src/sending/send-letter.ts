@@ -1,8 +1,10 @@
 import { serviceReader } from '@recallwire/domain/access/actor.ts'
 import type { Case } from '@recallwire/domain/casework/case.ts'
 import {
+  callsOf,
   cancelLetter,
   type Outcome,
+  type Rendered,
   recordOutcome,
   renderedLetter,
   settleLetter,
@@ -21,53 +23,82 @@ import type { SendingDeps } from './sending-deps.ts'
 import { sendingTimes } from './sending-times.ts'
 import { stillWanted } from './still-wanted.ts'
 
-export type LetterFate = 'handled' | RefusalScope
+/** `slow`: its lease ran low in this worker's hands, so that it was given back unsent. */
+export type LetterFate = 'handled' | 'slow' | RefusalScope
 
 /**
- * Takes one claimed letter as far as it goes: looks whether it is still wanted, renders it once, stores the bytes before
- * the call, calls once, and records the answer. Every write names the claim; one that changes nothing ends the work.
+ * Takes one claimed letter as far as it goes: looks whether it is still wanted, renders it once, waits for its turn, stores
+ * the bytes before the call, calls once, and records the answer. Every write names the claim; one that changes nothing ends
+ * the work. The bytes are stored only when it is the letter's turn: a process that is killed before leaves nothing unclear.
  */
 export async function sendLetter(
   deps: SendingDeps,
   claimed: Letter,
   signal: AbortSignal,
 ): Promise<LetterFate> {
-  const letter = await prepare(deps, claimed)
-  if (letter === undefined) return 'handled'
-  if (!(await deps.governor.depart(signal))) {
-    await recordClaimed(deps, letter, settleLetter(letter, 'absent', deps.clock.now(), ''))
-    return 'account'
+  const written = await write(deps, claimed)
+  if (written === undefined) return 'handled'
+  const leaving = await deps.governor.depart(signal)
+  if (leaving === undefined) return giveBack(deps, claimed, 'account')
+  let isHandedOver = false
+  try {
+    if (isLate(deps, claimed)) return await giveBack(deps, claimed, 'slow')
+    const letter = await keep(deps, claimed, written)
+    if (letter === undefined) return 'handled'
+    if (isLate(deps, letter)) return await giveBack(deps, letter, 'slow')
+    isHandedOver = true
+    leaving.leaves()
+    return await handOver(deps, letter, signal)
+  } finally {
+    if (!isHandedOver) leaving.stays()
   }
-  // Too little is left of the lease for a whole call: another worker might begin while this one still waits.
-  const { callMs, graceMs } = sendingTimes(deps.config.RECALLWIRE_SENDER_LEASE_MS)
-  if (leaseEnds(letter) < addMs(deps.realNow(), callMs + graceMs)) {
-    await recordClaimed(deps, letter, settleLetter(letter, 'absent', deps.clock.now(), ''))
-    return 'handled'
-  }
+}
+
+async function handOver(deps: SendingDeps, letter: Letter, signal: AbortSignal): Promise<LetterFate> {
   const outcome = await callOnce(deps, letter, signal)
   const sending = {
     realNow: deps.realNow(),
-    retryInMs: outcome.kind === 'refused' ? retryInMs(outcome.scope, letter.attempts) : 0,
+    retryInMs: outcome.kind === 'refused' ? retryInMs(outcome.scope, callsOf(letter) + 1) : 0,
     settleInMs: deps.config.RECALLWIRE_SETTLE_WINDOW_MS,
   }
   await recordClaimed(deps, letter, recordOutcome(letter, outcomeOf(deps, outcome), sending))
   return outcome.kind === 'refused' ? outcome.scope : 'handled'
 }
 
-/** The letter with its bytes, stored; or undefined when it is not to be sent, or not by this worker. */
-async function prepare(deps: SendingDeps, claimed: Letter): Promise<Letter | undefined> {
+async function giveBack(deps: SendingDeps, letter: Letter, fate: LetterFate): Promise<LetterFate> {
+  await recordClaimed(deps, letter, settleLetter(letter, 'absent', deps.clock.now(), ''))
+  return fate
+}
+
+/** Too little is left of the lease for a whole call: another worker might begin while this one still waits. */
+function isLate(deps: SendingDeps, letter: Letter): boolean {
+  const { callMs, graceMs } = sendingTimes(deps.config.RECALLWIRE_SENDER_LEASE_MS)
+  return leaseEnds(letter) < addMs(deps.realNow(), callMs + graceMs)
+}
+
+type Written = { readonly rendered: Rendered | undefined }
+
+/** What the letter says, where it was not stored at an earlier attempt; undefined when it is not to be sent. */
+async function write(deps: SendingDeps, claimed: Letter): Promise<Written | undefined> {
   const seen = await lookAt(deps, claimed)
-  if (seen === undefined || claimed.mime !== undefined) return seen && claimed
+  if (seen === undefined) return undefined
+  if (claimed.mime !== undefined) return { rendered: undefined }
   const composed = await composeMail(deps, claimed, seen.on, seen.recall)
-  if (composed.kind === 'impossible') {
-    await recordClaimed(deps, claimed, stick(claimed, composed.because))
-    return undefined
-  }
-  const { next, events } = renderedLetter(claimed, composed.rendered)
-  if (!(await recordClaimed(deps, claimed, { next, events }))) return undefined
-  // Stored, then looked again: the recall is closed first and then looks for letters with bytes, so that a letter which
-  // goes out all the same and the close-out that takes it back cannot miss each other.
-  return (await lookAt(deps, next)) && next
+  if (composed.kind === 'composed') return composed
+  await recordClaimed(deps, claimed, stick(claimed, composed.because))
+  return undefined
+}
+
+/**
+ * The letter with its bytes, stored; or undefined when it is not to be sent any more, or not by this worker. Stored, then looked
+ * again: the recall is closed first and then looks for letters with bytes, so that a letter which goes out all the same and
+ * the close-out that takes it back cannot miss each other.
+ */
+async function keep(deps: SendingDeps, claimed: Letter, { rendered }: Written): Promise<Letter | undefined> {
+  if (rendered === undefined) return (await lookAt(deps, claimed)) && claimed
+  const change = renderedLetter(claimed, rendered)
+  if (!(await recordClaimed(deps, claimed, change))) return undefined
+  return (await lookAt(deps, change.next)) && change.next
 }
 
 /** What the letter is about, as it is now; undefined when the letter is not wanted any more, and is cancelled. */

@@ -2,12 +2,16 @@ import { addMs } from '@recallwire/domain/time.ts'
 import { type LetterFate, sendLetter } from './send-letter.ts'
 import type { SendingDeps } from './sending-deps.ts'
 
+/** Letters one worker holds at a time: at first, and at most. */
+const [firstHeld, mostHeld] = [16, 64]
+
 /** After "too fast" nothing is sent for a second; after "nothing passes until a person acts", for half a minute. */
 const pauseMs = { later: 1_000, account: 30_000 }
 
 /**
  * Rounds of one worker: claims the most urgent letters and sends them side by side. A mail service that refuses every
- * letter pauses the worker, so that the queue keeps its tries for when it is mended.
+ * letter pauses the worker, so that the queue keeps its tries for when it is mended. On a machine that is too busy a worker holds
+ * fewer letters, so that none is in hand for long: one whose lease ran out would wait for the mail service's word.
  */
 export function createLetterSender(deps: SendingDeps): {
   round(signal: AbortSignal): Promise<'busy' | 'idle'>
@@ -15,11 +19,13 @@ export function createLetterSender(deps: SendingDeps): {
   const owner = `notifier-${Buffer.from(deps.random(8)).toString('hex')}`
   let pausedUntil = ''
   let wasUsedUp = false
+  let held = firstHeld
+  const leaseMs = deps.config.RECALLWIRE_SENDER_LEASE_MS
   return {
     round: async (signal) => {
       const now = deps.realNow()
       if (now < pausedUntil) return 'idle'
-      const wanted = deps.governor.claimable()
+      const wanted = Math.min(held, deps.governor.claimable())
       const isUsedUp = deps.governor.isUsedUp()
       // A day's quota that is used up is an outage: nothing passes until the day moves on or a person has it raised.
       if (isUsedUp && !wasUsedUp)
@@ -27,13 +33,16 @@ export function createLetterSender(deps: SendingDeps): {
       if (isUsedUp) deps.letterMetrics.paused(true)
       wasUsedUp = isUsedUp
       if (wanted === 0) return 'idle'
-      const worker = { owner, now, leaseUntil: addMs(now, deps.config.RECALLWIRE_SENDER_LEASE_MS) }
+      const worker = { owner, now, leaseUntil: addMs(now, leaseMs) }
       const claimed = await deps.backEnd.letters.claim(worker, wanted)
       if (claimed.length === 0) return 'idle'
       const settled = await Promise.allSettled(claimed.map((letter) => sendLetter(deps, letter, signal)))
       const failed = settled.find((result) => result.status === 'rejected')
       if (failed) throw failed.reason
       const fates = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+      const tookMs = Date.parse(deps.realNow()) - Date.parse(now)
+      if (fates.includes('slow') || tookMs > leaseMs / 6) held = Math.max(1, Math.floor(held / 2))
+      else if (claimed.length === held && tookMs < leaseMs / 30) held = Math.min(mostHeld, held * 2)
       pausedUntil = addMs(deps.realNow(), pauseAfter(deps, fates))
       return 'busy'
     },
