@@ -22,6 +22,7 @@ import { describeNoticeStore } from '@recallwire/ports/contracts/notice-store-co
 import type { OpenTwice } from '@recallwire/ports/contracts/open-twice.ts'
 import { describeOutbox } from '@recallwire/ports/contracts/outbox-contract.ts'
 import { describePersonalStore } from '@recallwire/ports/contracts/personal-store-contract.ts'
+import { describeRegistryBatches } from '@recallwire/ports/contracts/registry-batch-contract.ts'
 import { describeRegistry } from '@recallwire/ports/contracts/registry-contract.ts'
 import { describeReviewStore } from '@recallwire/ports/contracts/review-store-contract.ts'
 import { describeScopeStore } from '@recallwire/ports/contracts/scope-store-contract.ts'
@@ -63,6 +64,7 @@ describeStagedImports(name, openTwice)
 describeMappingStore(name, openTwice)
 describeCatalogue(name, openTwice)
 describeRegistry(name, openTwice)
+describeRegistryBatches(name, openTwice)
 describeScopeStore(name, openTwice)
 describeMatchStore(name, openTwice)
 describeReviewStore(name, openTwice)

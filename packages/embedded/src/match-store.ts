@@ -60,6 +60,12 @@ export function createMatchStore(db: Database, putInOutbox: PutInOutbox): MatchS
       },
       ofCustody: async (reader, custodyId) =>
         matches.find(`WHERE ${own} AND custody_id = ?2 ORDER BY id`, organisationOf(reader), custodyId),
+      ofCustodies: async (reader, custodyIds) =>
+        matches.find(
+          `WHERE ${own} AND custody_id IN (SELECT value FROM json_each(?2))`,
+          organisationOf(reader),
+          JSON.stringify(custodyIds),
+        ),
     },
     jobs: {
       get: jobs.get,

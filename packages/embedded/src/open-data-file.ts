@@ -75,7 +75,7 @@ function refuseDamaged(db: Reads, file: string): void {
  */
 async function setDurable(db: Database): Promise<void> {
   await patiently(() => db.exec('PRAGMA journal_mode = WAL'))
-  db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
+  db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536')
 }
 
 /**

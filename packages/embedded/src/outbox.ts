@@ -2,7 +2,7 @@ import { topics } from '@recallwire/domain/events/topics.ts'
 import { addMs } from '@recallwire/domain/time.ts'
 import type { Outbox } from '@recallwire/ports/back-end.ts'
 import type { Database } from './database.ts'
-import { forgetImportRows, publishImportRows } from './import-rows.ts'
+import { forgetImportRows, type PublishedRows, publishImportRows } from './import-rows.ts'
 import { releaseLease, takeLease } from './lease-store.ts'
 import type { LogTable, NewRecord } from './log/log-table.ts'
 import { bytesOf, integerOf, type Row, textOf, waitingOf } from './row.ts'
@@ -29,7 +29,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     const published = await publishWaiting(deps, limit)
     if (!published) return 0
     await forgetPublished(deps, published)
-    return published.outboxIds.length + published.rows.length
+    return published.rows.reduce((sum, { count }) => sum + count, published.outboxIds.length)
   }
   return {
     relay: (limit) => {
@@ -52,7 +52,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 /** What is in the log now and still has to be marked. */
 export type Published = {
   readonly outboxIds: readonly number[]
-  readonly rows: readonly { readonly importId: string; readonly row: number }[]
+  readonly rows: readonly PublishedRows[]
 }
 
 /** The first write. Undefined when nothing waits, or another relay is at it. */
@@ -69,7 +69,7 @@ export async function publishWaiting(
     if (!takeLease(tx, { name: leaseName, owner: process, process, now, until })) return undefined
     const waiting = tx.all('SELECT * FROM outbox ORDER BY id LIMIT ?', limit)
     const left = limit - waiting.length
-    for (const row of waiting) table.append(tx, recordOf(row))
+    table.append(tx, waiting.map(recordOf))
     return {
       outboxIds: waiting.map((row) => integerOf(row, 'id')),
       rows: left > 0 ? publishImportRows(tx, table, left) : [],
@@ -81,7 +81,7 @@ export async function publishWaiting(
 export function forgetPublished({ db, process }: OutboxDeps, { outboxIds, rows }: Published): Promise<void> {
   return db.write((tx) => {
     for (const id of outboxIds) tx.run('DELETE FROM outbox WHERE id = ?', id)
-    forgetImportRows(tx, rows)
+    for (const published of rows) forgetImportRows(tx, published)
     releaseLease(tx, leaseName, process)
   })
 }

@@ -31,10 +31,9 @@ export function createRegistry(db: Database, putInOutbox: PutInOutbox): Registry
   }
   return {
     save: holdings.save,
+    saveAll: holdings.saveAll,
     get: async (reader, holdingId) =>
       holdings.find(`WHERE ${own} AND id = ?2`, organisationOf(reader), holdingId).at(0),
-    byCustody: async (reader, custodyId) =>
-      holdings.find(`WHERE ${own} AND custody_id = ?2`, organisationOf(reader), custodyId).at(0),
     byUnit: async (reader, unitKey) =>
       holdings.find(`WHERE ${own} AND unit_key = ?2 ORDER BY id`, organisationOf(reader), unitKey),
     metBy: async (reader, whereabouts) => {
@@ -119,31 +118,39 @@ const documentsOf = (page: { items: readonly Stored<Holding>[]; next?: string | 
   items: page.items.map(({ document }) => document),
 })
 
+type Place = readonly [productKey: string, facilityId: string, custodyId: string]
+
 /** Only what changed is written: most observations of a unit say again what is known of it. */
-function writeKeys(tx: Writes, holdingId: string, holding: Holding): void {
-  const { facilityId, organisationId } = holding
-  const { custodyId } = holding.custody
-  const wanted = new Set(isLive(holding) ? keysOfHolding(holding) : [])
-  const present = tx.texts('SELECT product_key, custody_id FROM holding_keys WHERE holding_id = ?', holdingId)
-  for (const [key = '', custody] of present) {
-    if (wanted.has(key) && custody === custodyId) wanted.delete(key)
-    else
-      tx.run(
-        'DELETE FROM holding_keys WHERE product_key = ? AND facility_id = ? AND holding_id = ?',
-        key,
-        facilityId,
-        holdingId,
-      )
-  }
-  for (const key of wanted) {
+function writeKeys(tx: Writes, holdingId: string, next: Holding, before: () => Holding | undefined): void {
+  const present = placesOfHolding(before())
+  const wanted = placesOfHolding(next)
+  for (const [key, facilityId] of without(present, wanted))
+    tx.run(
+      'DELETE FROM holding_keys WHERE product_key = ? AND facility_id = ? AND holding_id = ?',
+      key,
+      facilityId,
+      holdingId,
+    )
+  for (const [key, facilityId, custodyId] of without(wanted, present))
     tx.run(
       `INSERT INTO holding_keys (product_key, facility_id, holding_id, organisation_id, custody_id)
        VALUES (?, ?, ?, ?, ?)`,
       key,
       facilityId,
       holdingId,
-      organisationId,
+      next.organisationId,
       custodyId,
     )
-  }
 }
+
+/** What stands in the index of product keys for a row: of live rows alone, and derived from the document. */
+const placesOfHolding = (holding: Holding | undefined): readonly Place[] =>
+  holding === undefined || !isLive(holding)
+    ? []
+    : keysOfHolding(holding).map((key) => [key, holding.facilityId, holding.custody.custodyId])
+
+const without = (places: readonly Place[], others: readonly Place[]): readonly Place[] =>
+  places.filter(
+    ([key, facilityId, custodyId]) =>
+      !others.some((other) => other[0] === key && other[1] === facilityId && other[2] === custodyId),
+  )

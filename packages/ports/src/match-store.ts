@@ -58,6 +58,8 @@ export interface MatchStore {
     /** The same, ordered by facility, so that a facility's matches come together. */
     byFacility(reader: Reader, recallId: string, limit: number, after?: string): Promise<Page<Match>>
     ofCustody(reader: Reader, custodyId: string): Promise<readonly Stored<Match>[]>
+    /** The same of many custodies together, in no order. Ask for 500 at most. */
+    ofCustodies(reader: Reader, custodyIds: readonly string[]): Promise<readonly Stored<Match>[]>
   }
   readonly jobs: AggregateStore<MatchJob> & { open(): Promise<readonly Stored<MatchJob>[]> }
   readonly relinks: AggregateStore<RelinkJob> & { open(): Promise<readonly Stored<RelinkJob>[]> }

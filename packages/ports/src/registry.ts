@@ -1,7 +1,7 @@
 import type { Reader } from '@recallwire/domain/access/actor.ts'
 import type { Holding } from '@recallwire/domain/device/holding.ts'
 import type { Whereabouts } from '@recallwire/domain/device/meet-holding.ts'
-import type { AggregateStore, Page, Stored } from './aggregate-store.ts'
+import type { AggregateStore, Change, Page, SaveResult, Stored } from './aggregate-store.ts'
 
 /** Where a unit is: all that a scan needs to know of a row before it judges the row. */
 export type UnitPlace = {
@@ -12,8 +12,12 @@ export type UnitPlace = {
 
 /** Which unit is at which facility: one document per holding. Written by the matcher. */
 export interface Registry extends Pick<AggregateStore<Holding>, 'save'> {
+  /**
+   * As `save`, for many rows in one call: each change is atomic and refused for itself, in the order given, and the results
+   * stand in that order. Resolves once all that was saved is durable; rejects when some may not be. Give 500 at most.
+   */
+  saveAll(changes: readonly Change<Holding>[]): Promise<readonly SaveResult[]>
   get(reader: Reader, holdingId: string): Promise<Stored<Holding> | undefined>
-  byCustody(reader: Reader, custodyId: string): Promise<Stored<Holding> | undefined>
   /** The same unit wherever it is or was. */
   byUnit(reader: Reader, unitKey: string): Promise<readonly Stored<Holding>[]>
   /**

@@ -1,13 +1,17 @@
 import { canonicalJson } from '@recallwire/canonical/canonical-json.ts'
 import type { RecallEvent } from '@recallwire/domain/events/envelope.ts'
+import type { EventType } from '@recallwire/domain/events/event-catalogue.ts'
 import type { LedgerFact } from '@recallwire/ledger/entry.ts'
 
+/** An observation of a device has no entry of its own: its import is one entry with a digest over the rows. */
+export const isOfTheLedger = (type: EventType): boolean => type !== 'recallwire.device-observed.v1'
+
 /**
- * The ledger's view of an event: the whole envelope as the body, its ids in the line. Undefined for an observation of a
- * device, since its import is one entry with a digest over the rows. Events carry no personal data, so bodies hold none.
+ * The ledger's view of an event: the whole envelope as the body, its ids in the line. Undefined for one that has no entry.
+ * Events carry no personal data, so bodies hold none.
  */
 export function ledgerFactOf(event: RecallEvent): LedgerFact | undefined {
-  if (event.type === 'recallwire.device-observed.v1') return undefined
+  if (!isOfTheLedger(event.type)) return undefined
   const recallId = recallIdOf(event)
   return {
     eventId: event.id,

@@ -4,6 +4,7 @@ import { startLoop } from '@recallwire/runtime/loop.ts'
 import { createAppender } from './append-events.ts'
 import type { AuditorDeps } from './auditor-deps.ts'
 import { createCheckpointRound } from './checkpoint-loop.ts'
+import { isOfTheLedger } from './ledger-fact.ts'
 import { bundleRoutes } from './routes/bundles.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { reportRoutes } from './routes/reports.ts'
@@ -31,7 +32,7 @@ export async function startAuditor(deps: AuditorDeps): Promise<{ stop(): Promise
     topics,
     group: 'auditor',
     handle: async (records) => {
-      entries.inc(await append(eventsOfRecords(records)))
+      entries.inc(await append(eventsOfRecords(records, isOfTheLedger)))
     },
   })
   const checkpoints = startLoop({

@@ -1,8 +1,8 @@
 import { type Reader, serviceReader } from '@recallwire/domain/access/actor.ts'
 import { factsOf, type UnitFacts } from '@recallwire/domain/device/holding.ts'
-import { handleRecords } from '@recallwire/domain/events/handle-records.ts'
+import { eventsOfRecords } from '@recallwire/domain/events/handle-records.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
-import { handleEvent } from '../../matcher/src/handle-event.ts'
+import { handleEvents } from '../../matcher/src/handle-event.ts'
 import { createTestMatcher } from '../../matcher/src/matcher.test-support.ts'
 import { rowsOnTheWay } from './devices/rows-on-the-way.ts'
 
@@ -23,7 +23,7 @@ export async function startRegistry(backEnd: BackEnd): Promise<TestRegistry> {
   const subscription = await backEnd.log.subscribe({
     topics: ['registry.events'],
     group: 'matcher',
-    handle: handleRecords((event) => handleEvent(matcher.deps, event)),
+    handle: (records, signal) => handleEvents(matcher.deps, eventsOfRecords(records), signal),
   })
   return {
     catchUp: async () => {

@@ -74,10 +74,11 @@ test('keeps what a person read when the inventory reports the row again without 
 test('closes the custody of a unit that was returned, and matches it no more', async () => {
   await matcher.handle(deviceObserved('a', 1, { serial: '1001' }))
   const custodyId = await custodyAt('a')
+  const [live] = await liveAt('a')
   await matcher.handle(replyReceived('a', later, [{ custodyId, disposition: 'returned' }]))
   expect(await liveAt('a')).toEqual([])
-  const holding = await backEnd.registry.byCustody(matcher.deps.reader, custodyId)
-  expect(holding?.document.custody.closedAt).toBe(later)
+  const [holding] = await backEnd.registry.byUnit(matcher.deps.reader, live?.unitKey ?? '')
+  expect(holding?.document.custody).toEqual({ ...live?.custody, closedAt: later })
   await matcher.handle(noticePublished(1, { serials: ['1001'] }, { recallId: secondRecall }))
   await matcher.scan()
   expect(await matchesOf(backEnd, secondRecall)).toEqual([])

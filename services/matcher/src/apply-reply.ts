@@ -35,7 +35,7 @@ export async function applyReply(
     const holding = await saveAnswer(deps, match.holdingId, `${event.id}/${custodyId}`, (current) =>
       answered(current, { recallId, custodyId, lines, at: reply.at }),
     )
-    if (holding !== undefined) await lookAtScopes(deps, holding, { trigger: 'answer', causeId: event.id })
+    if (holding !== undefined) await lookAtScopes(deps, [{ holding, causeId: event.id }], 'answer')
   }
 }
 

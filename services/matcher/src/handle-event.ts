@@ -1,7 +1,7 @@
 import type { RecallEvent } from '@recallwire/domain/events/envelope.ts'
 import type { Topic } from '@recallwire/domain/events/topics.ts'
 import { applyClosing, applyNotice } from './apply-notice.ts'
-import { applyObservation } from './apply-observation.ts'
+import { applyObservations, type Observed } from './apply-observations.ts'
 import { applyReply } from './apply-reply.ts'
 import type { Matching } from './matching.ts'
 import { endRecallReviews, reviewNoticeWords } from './reviews/review-notice-words.ts'
@@ -10,8 +10,34 @@ import { openRelinkJob } from './run-relink-jobs.ts'
 export const matcherTopics: readonly Topic[] = ['recall.events', 'registry.events', 'case.events']
 export const matcherGroup = 'matcher'
 
+/**
+ * Handles a batch in its order. Observations that follow each other are applied together: a file of a million rows would else
+ * be as many waits for the disk.
+ */
+export async function handleEvents(
+  deps: Matching,
+  events: readonly RecallEvent[],
+  signal: AbortSignal,
+): Promise<void> {
+  let observed: Observed[] = []
+  const applyObserved = async () => {
+    if (observed.length > 0) await applyObservations(deps, observed)
+    observed = []
+  }
+  for (const event of events) {
+    if (event.type === 'recallwire.device-observed.v1') {
+      observed.push(event)
+      continue
+    }
+    await applyObserved()
+    signal.throwIfAborted()
+    await handleEvent(deps, event)
+  }
+  await applyObserved()
+}
+
 /** What the matcher does about each event. A type that is none of its business is named all the same. */
-export async function handleEvent(deps: Matching, event: RecallEvent): Promise<void> {
+async function handleEvent(deps: Matching, event: RecallEvent): Promise<void> {
   switch (event.type) {
     case 'recallwire.notice-published.v1':
       await applyNotice(deps, event)
@@ -20,7 +46,7 @@ export async function handleEvent(deps: Matching, event: RecallEvent): Promise<v
       await applyClosing(deps, event)
       return endRecallReviews(deps, event)
     case 'recallwire.device-observed.v1':
-      return applyObservation(deps, event)
+      return applyObservations(deps, [event])
     case 'recallwire.catalogue-imported.v1':
       return openRelinkJob(deps, event.id, event.time)
     case 'recallwire.case-changed.v1': {

@@ -1,4 +1,4 @@
-import { factsOf, type Holding, keysOfHolding } from '@recallwire/domain/device/holding.ts'
+import { factsOf, type Holding } from '@recallwire/domain/device/holding.ts'
 import { askEarlierHolder } from './ask-earlier-holder.ts'
 import type { Matching } from './matching.ts'
 import type { Settled } from './settle-match.ts'
@@ -21,12 +21,14 @@ export async function lookAtOthers(deps: Matching, settled: Settled): Promise<vo
  * Nothing is matched any more under a recall that is over, so there is no match of where a unit is seen now. That one which was
  * reported gone is seen again goes on record all the same, with the match of the unit that was.
  */
-export async function lookAtEndedRecalls(deps: Matching, holding: Holding): Promise<void> {
-  if (factsOf(holding).serial === undefined) return
-  const ended = deps.index.ended(keysOfHolding(holding))
-  if (ended.size === 0) return
+export async function lookAtEndedRecalls(
+  deps: Matching,
+  holding: Holding,
+  endedIds: readonly string[],
+): Promise<void> {
+  if (endedIds.length === 0 || factsOf(holding).serial === undefined) return
   const rows = await rowsOf(deps, holding)
-  for (const recallId of ended) {
+  for (const recallId of endedIds) {
     for (const pair of surfacedUnder(recallId, holding, rows)) await tellSurfaced(deps, pair, 'gone')
   }
 }

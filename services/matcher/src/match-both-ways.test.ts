@@ -52,8 +52,8 @@ describe('a device and a notice', () => {
     const racing = createTestMatcher(backEnd, {
       registry: {
         ...registry,
-        save: async (change) => {
-          const saved = await registry.save(change)
+        saveAll: async (changes) => {
+          const saved = await registry.saveAll(changes)
           await other.handle(noticePublished(1, listed))
           return saved
         },

@@ -7,7 +7,7 @@ import type { Verdict } from '@recallwire/domain/scope/verdict.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import { createLogger } from '@recallwire/runtime/logger.ts'
 import { createMetrics } from '@recallwire/runtime/metrics.ts'
-import { handleEvent } from './handle-event.ts'
+import { handleEvents } from './handle-event.ts'
 import { createMatcherMetrics } from './matcher-metrics.ts'
 import type { Matching } from './matching.ts'
 import { runMatchJobs, type Worker } from './run-match-jobs.ts'
@@ -21,6 +21,7 @@ export const now = '2025-06-20T14:00:00.000Z'
 export type TestMatcher = {
   readonly deps: Matching
   readonly worker: Worker
+  /** As one batch of the log. */
   handle(...events: readonly RecallEvent[]): Promise<void>
   /** One step of every open relink job and scan. */
   step(): Promise<'busy' | 'idle'>
@@ -54,9 +55,7 @@ export function createTestMatcher(backEnd: BackEnd, change: Partial<Matching> = 
   return {
     deps,
     worker,
-    handle: async (...events) => {
-      for (const event of events) await handleEvent(deps, event)
-    },
+    handle: (...events) => handleEvents(deps, events, new AbortController().signal),
     step,
     scan: async () => {
       while ((await step()) === 'busy');

@@ -14,6 +14,8 @@ export type LinkedScope = Omit<RecallScope, 'products'> & { readonly products: r
 export type Look = {
   /** The open recalls that name the unit's product: those that cover it, those that may, and those that do not. */
   readonly recallIds: readonly string[]
+  /** Recalls that are over and name the unit's product: nothing is matched under them any more. */
+  readonly endedIds: readonly string[]
   /**
    * Compares a verdict reached later. Throws where row and scope are still the same and the verdict is another: then
    * the index has a defect, and what it found cannot be relied on.
@@ -28,8 +30,6 @@ export interface ScopeIndex {
   get(recallId: string): LinkedScope | undefined
   look(facts: UnitFacts): Look
   open(): readonly LinkedScope[]
-  /** Recalls that are over and name one of these product keys: nothing is matched under them any more. */
-  ended(keys: readonly string[]): ReadonlySet<string>
 }
 
 /** A scope as it is judged by. */
@@ -64,6 +64,9 @@ export function createScopeIndex(store: Pick<ScopeStore, 'version' | 'changedSin
     }
   }
 
+  const endedAt = (keys: readonly string[]): readonly string[] =>
+    endedByKey.size === 0 ? [] : [...new Set(keys.flatMap((key) => [...(endedByKey.get(key) ?? [])]))]
+
   return {
     refresh: async () => {
       if ((await store.version()) <= seen) return
@@ -73,15 +76,19 @@ export function createScopeIndex(store: Pick<ScopeStore, 'version' | 'changedSin
     },
     get: (recallId) => scopes.get(recallId),
     look: (facts) => {
-      const recallIds = index.touching(productKeysOf(facts))
+      const keys = productKeysOf(facts)
+      const endedIds = endedAt(keys)
+      const recallIds = index.touching(keys)
+      if (recallIds.length === 0) return { recallIds, endedIds, confirm: () => undefined }
       const found = new Map(index.find(facts).map(({ recallId, value }) => [recallId, value]))
       const lookedAt = new Map(recallIds.map((recallId) => [recallId, scopes.get(recallId)]))
-      const written = canonicalJson(facts)
       return {
         recallIds,
+        endedIds,
         confirm: (scope, nowKnown, { value }) => {
           const { recallId, revision } = scope
-          const isAsBefore = lookedAt.get(recallId) === scope && canonicalJson(nowKnown) === written
+          const isAsBefore =
+            lookedAt.get(recallId) === scope && canonicalJson(nowKnown) === canonicalJson(facts)
           const expected = found.get(recallId) ?? 'outside'
           if (!isAsBefore || value === expected) return
           throw new Error(
@@ -90,7 +97,6 @@ export function createScopeIndex(store: Pick<ScopeStore, 'version' | 'changedSin
         },
       }
     },
-    ended: (keys) => new Set(keys.flatMap((key) => [...(endedByKey.get(key) ?? [])])),
     open: () => [...scopes.values()].filter((scope) => scope.open),
   }
 }

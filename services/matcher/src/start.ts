@@ -1,5 +1,5 @@
 import { type Actor, serviceActor, serviceReader } from '@recallwire/domain/access/actor.ts'
-import { handleRecords } from '@recallwire/domain/events/handle-records.ts'
+import { eventsOfRecords } from '@recallwire/domain/events/handle-records.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Clock } from '@recallwire/ports/clock.ts'
 import type { HttpServer } from '@recallwire/runtime/http-server.ts'
@@ -7,7 +7,7 @@ import type { Logger } from '@recallwire/runtime/logger.ts'
 import { startLoop } from '@recallwire/runtime/loop.ts'
 import type { Metrics } from '@recallwire/runtime/metrics.ts'
 import type { MatcherConfig } from './config.ts'
-import { handleEvent, matcherGroup, matcherTopics } from './handle-event.ts'
+import { handleEvents, matcherGroup, matcherTopics } from './handle-event.ts'
 import { createMatcherMetrics } from './matcher-metrics.ts'
 import type { Matching } from './matching.ts'
 import { deviceRoutes } from './routes/devices.ts'
@@ -59,7 +59,7 @@ export async function startMatcher(deps: MatcherDeps): Promise<{ stop(): Promise
   const subscription = await log.subscribe({
     topics: matcherTopics,
     group: matcherGroup,
-    handle: handleRecords((event) => handleEvent(matching, event)),
+    handle: (records, signal) => handleEvents(matching, eventsOfRecords(records), signal),
   })
   const jobs = startLoop({
     name: 'match-jobs',

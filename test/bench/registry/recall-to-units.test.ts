@@ -24,7 +24,6 @@ test('the store reads filled rows as holdings, and finds each by every way it ha
     expect(holdingSchema.shape.facts.parse(holding.facts)).toEqual(holding.facts)
     expect(Object.keys(holdingSchema.shape)).toEqual(expect.arrayContaining(Object.keys(holding)))
     expect((await registry.get(reader, holding.holdingId))?.document).toEqual(holding)
-    expect((await registry.byCustody(reader, holding.custody.custodyId))?.document).toEqual(holding)
     expect((await registry.byUnit(reader, holding.unitKey)).map(({ document }) => document)).toEqual([
       holding,
     ])

@@ -148,23 +148,21 @@ function isNewer(observation: Observation, holding: Holding): boolean {
   return observation.sourceVersion > sourceVersion
 }
 
+const factNames = unitFactsSchema.keyof().options
+
+type FactsInTheMaking = { -readonly [Name in keyof UnitFacts]: UnitFacts[Name] }
+
+/** What an observation tells of the unit itself; it was checked where it entered. */
 function factsFrom(observation: Observation): UnitFacts {
-  const { di, manufacturer, ref, serial, lot, quantity, assetTag } = observation
-  const { softwareVersion, manufacturedOn, expiresOn, location } = observation
-  const all = {
-    di,
-    manufacturer,
-    ref,
-    serial,
-    lot,
-    quantity,
-    assetTag,
-    softwareVersion,
-    manufacturedOn,
-    expiresOn,
-    location,
-  }
-  return unitFactsSchema.parse(
-    Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
-  )
+  const facts: FactsInTheMaking = {}
+  for (const name of factNames) if (observation[name] !== undefined) putFact(facts, name, observation[name])
+  return facts
+}
+
+function putFact<Name extends keyof UnitFacts>(
+  facts: FactsInTheMaking,
+  name: Name,
+  value: UnitFacts[Name],
+): void {
+  facts[name] = value
 }

@@ -93,7 +93,7 @@ const isRenamed = (holding: Holding): boolean =>
 
 /** The row under the key by which it was found: a row known by its tag takes on the serial's or lot's. */
 const renamed = (holding: Holding, unitKey: string): Holding =>
-  isRenamed(holding) ? holding : { ...holding, unitKey }
+  holding.unitKey === unitKey || isRenamed(holding) ? holding : { ...holding, unitKey }
 
 /** A row that learned its serial is found under it from then on, here and when another facility reports the serial. */
 export function withSerialKey(holding: Holding): Holding {

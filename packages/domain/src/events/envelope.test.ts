@@ -75,3 +75,19 @@ describe('a record that is refused', () => {
     expect(read.kind === 'problem' && read.reason).toContain(reason)
   })
 })
+
+describe('an event that nobody asked for', () => {
+  const isWanted = (type: string) => type !== 'recallwire.recall-closed.v1'
+  const good = eventOf('recallwire.recall-closed.v1')
+
+  test('is told by its type, whatever its data are', () => {
+    const unread = { kind: 'unwanted', type: 'recallwire.recall-closed.v1' }
+    expect(parseEvent(bytesOf(good), isWanted)).toEqual(unread)
+    expect(parseEvent(bytesOf({ ...good, data: 1 }), isWanted)).toEqual(unread)
+  })
+
+  test('is refused all the same where its envelope is malformed or its type unknown', () => {
+    for (const change of [{ time: 'today' }, { type: 'recallwire.recall-closed.v2' }])
+      expect(parseEvent(bytesOf({ ...good, ...change }), isWanted).kind).toBe('problem')
+  })
+})

@@ -1,13 +1,20 @@
 import { parseEvent, type RecallEvent } from './envelope.ts'
+import type { EventType } from './event-catalogue.ts'
 
 type ReadableRecord = { readonly value: Uint8Array }
 
-/** The events of a batch. A record that is none throws, so that the log parks it with the reason and its bytes. */
-export const eventsOfRecords = (records: readonly ReadableRecord[]): readonly RecallEvent[] =>
-  records.map((record) => {
-    const parsed = parseEvent(record.value)
+/**
+ * The events of a batch, those of the types that are wanted. A record that is none throws, so that the log parks it with
+ * the reason and its bytes.
+ */
+export const eventsOfRecords = (
+  records: readonly ReadableRecord[],
+  isWanted: (type: EventType) => boolean = () => true,
+): readonly RecallEvent[] =>
+  records.flatMap((record) => {
+    const parsed = parseEvent(record.value, isWanted)
     if (parsed.kind === 'problem') throw new Error(parsed.reason)
-    return parsed.event
+    return parsed.kind === 'event' ? [parsed.event] : []
   })
 
 /** Turns a handler of events into a handler of log records, one event at a time in the order given. */

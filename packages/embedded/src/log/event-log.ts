@@ -25,7 +25,7 @@ export function createEventLog(deps: EventLogDeps): EventLog & { close(): Promis
   let subscribed = 0
   return {
     publish: (topic, key, value, headers = {}) =>
-      db.write((tx) => table.append(tx, { topic, key, value, headers })),
+      db.write((tx) => table.append(tx, [{ topic, key, value, headers }])),
     subscribe: async ({ topics, group, handle }) => {
       subscribed += 1
       const membership = { group, topics, leaseMs, member: `${process}/${subscribed}` }

@@ -11,8 +11,8 @@ export type NewRecord = Pick<LogRecord, 'topic' | 'key' | 'value' | 'headers'>
 /** The records, by topic, partition and offset. */
 export interface LogTable {
   partitions(topic: AnyTopic): number
-  /** Inside a write: puts a record at the end of its key's partition. */
-  append(tx: Writes, record: NewRecord): void
+  /** Inside a write: puts each record at the end of its key's partition, in the order given. */
+  append(tx: Writes, records: readonly NewRecord[]): void
   /** Records from an offset on, in order. */
   read(topic: AnyTopic, partition: number, from: number, limit: number): readonly LogRecord[]
   /** The offset that the next record of the partition will have. */
@@ -48,15 +48,15 @@ export async function openLogTable(db: Database, partitions: number): Promise<Lo
   return {
     partitions: (topic) => topicOf(topic).partitions,
     end: (topic, partition) => end(db, topic, partition),
-    append: (tx, { topic, key, value, headers }) => {
-      const partition = partitionOf(key, topicOf(topic).partitions)
-      tx.run(
-        'INSERT INTO log_records (position, key, value, headers) VALUES (?, ?, ?, ?)',
-        start(topic, partition) + end(tx, topic, partition),
-        key,
-        value,
-        JSON.stringify(headers),
-      )
+    append: (tx, records) => {
+      const nextPositions = new Map<number, number>()
+      for (const { topic, key, value, headers } of records) {
+        const partition = partitionOf(key, topicOf(topic).partitions)
+        const first = start(topic, partition)
+        const position = nextPositions.get(first) ?? first + end(tx, topic, partition)
+        nextPositions.set(first, position + 1)
+        tx.run(insertRecord, position, key, value, JSON.stringify(headers))
+      }
     },
     read: (topic, partition, from, limit) => {
       const first = start(topic, partition)
@@ -71,6 +71,8 @@ export async function openLogTable(db: Database, partitions: number): Promise<Lo
     },
   }
 }
+
+const insertRecord = 'INSERT INTO log_records (position, key, value, headers) VALUES (?, ?, ?, ?)'
 
 type TopicRow = { readonly id: number; readonly partitions: number }
 
@@ -100,5 +102,11 @@ const recordOf = (row: Row, topic: AnyTopic, partition: number, first: number): 
   offset: integerOf(row, 'position') - first,
   key: textOf(row, 'key'),
   value: bytesOf(row, 'value'),
-  headers: jsonOf<Readonly<Record<string, string>>>(row, 'headers'),
+  headers: headersOf(row),
 })
+
+const noHeaders: LogRecord['headers'] = Object.freeze({})
+
+/** Most records have none. */
+const headersOf = (row: Row): LogRecord['headers'] =>
+  row.headers === '{}' ? noHeaders : jsonOf<LogRecord['headers']>(row, 'headers')

@@ -60,7 +60,7 @@ export type Draining = {
   readonly handle: Handler
 }
 
-const mostPerBatch = 100
+const mostPerBatch = 500
 
 /** Handles the records of a partition in order until none is left, or it is to be left itself. */
 export async function drainPartition(draining: Draining, work: Work): Promise<void> {
@@ -72,7 +72,7 @@ export async function drainPartition(draining: Draining, work: Work): Promise<vo
       if (reason === undefined) return
       const topic = `${work.held.topic}.parked` as const
       const headers = headersOfParked(last, { group, reason, at: draining.realNow() })
-      table.append(tx, { topic, key: last.key, value: last.value, headers })
+      table.append(tx, [{ topic, key: last.key, value: last.value, headers }])
     })
     if (kept) work.held = { ...work.held, nextOffset }
     else work.lost.abort()

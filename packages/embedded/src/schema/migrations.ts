@@ -15,6 +15,7 @@ import { inventoryMappings } from './014-inventory-mappings.ts'
 import { linking } from './015-linking.ts'
 import { contactStandings } from './016-contact-standings.ts'
 import { gaps } from './017-gaps.ts'
+import { fewerIndexes } from './018-fewer-indexes.ts'
 
 /**
  * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
@@ -38,4 +39,5 @@ export const migrations: readonly string[] = [
   linking,
   contactStandings,
   gaps,
+  fewerIndexes,
 ]

@@ -58,6 +58,8 @@ export function describeMatchStore(name: string, open: OpenTwice): void {
         expect(await matches.ofRecall(them, recallId, 10)).toEqual({ items: [] })
         expect(await matches.byFacility(them, recallId, 10)).toEqual({ items: [] })
         expect(await matches.ofCustody(them, custodyId)).toEqual([])
+        expect(await matches.ofCustodies(us, [custodyId])).toEqual([{ version: 1, document: match }])
+        expect(await matches.ofCustodies(them, [custodyId])).toEqual([])
       }),
     )
 
@@ -66,10 +68,16 @@ export function describeMatchStore(name: string, open: OpenTwice): void {
       fresh(async ({ one }) => {
         const first = await put(one, 'first')
         const second = await put(one, 'second', { recallId: sampleId('another recall') })
-        await put(one, 'another custody', { custodyId: sampleId('another custody') })
-        const found = await one.matching.matches.ofCustody(service, custodyId)
+        const another = await put(one, 'another custody', { custodyId: sampleId('another custody') })
+        const { matches } = one.matching
+        const found = await matches.ofCustody(service, custodyId)
         expect(found).toHaveLength(2)
         expect(found.map(({ document }) => document)).toEqual(expect.arrayContaining([first, second]))
+        const asked = [another.custodyId, sampleId('absent'), custodyId]
+        const together = (await matches.ofCustodies(service, asked)).map(({ document }) => document)
+        expect(together).toHaveLength(3)
+        expect(together).toEqual(expect.arrayContaining([first, second, another]))
+        expect(await matches.ofCustodies(service, [])).toEqual([])
       }),
     )
 

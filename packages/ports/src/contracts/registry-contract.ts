@@ -24,11 +24,10 @@ export function describeRegistry(name: string, open: OpenTwice): void {
       "answers another organisation's holding like one that does not exist",
       fresh(async ({ one }) => {
         const holding = await put(one, 'pump')
-        const { holdingId, custody, unitKey, facilityId } = holding
+        const { holdingId, unitKey, facilityId } = holding
         const { registry } = one
         for (const reader of [us, service, regulator]) {
           expect((await registry.get(reader, holdingId))?.document).toEqual(holding)
-          expect((await registry.byCustody(reader, custody.custodyId))?.document).toEqual(holding)
           expect((await registry.byUnit(reader, unitKey)).map(({ document }) => document)).toEqual([holding])
           expect((await registry.byKeys(reader, [pump], 10)).items).toEqual([holding])
           expect((await registry.placesByKeys(reader, [pump], 10)).items).toEqual([placeOf(holding)])
@@ -36,9 +35,6 @@ export function describeRegistry(name: string, open: OpenTwice): void {
         }
         const absent = sampleId('absent')
         expect(await registry.get(them, holdingId)).toEqual(await registry.get(them, absent))
-        expect(await registry.byCustody(them, custody.custodyId)).toEqual(
-          await registry.byCustody(them, absent),
-        )
         expect(await registry.byUnit(them, unitKey)).toEqual(await registry.byUnit(them, absent))
         expect(await registry.byKeys(them, [pump], 10)).toEqual(await registry.byKeys(them, ['di:none'], 10))
         expect((await registry.placesByKeys(them, [pump], 10)).items).toEqual([])
