@@ -54,7 +54,10 @@ export function valuesOf(
   draft: ScopeDraft,
 ): readonly { readonly words: readonly string[]; readonly taken: string }[] {
   return draft.groups.flatMap(({ dis, refs, units, exceptions }) => [
-    ...[...dis, ...refs].map(({ value, span }) => ({ words: [value], taken: textOfSpan(draft.text, span) })),
+    ...[...dis, ...refs].map(({ value, span }) => ({
+      words: [value],
+      taken: textOfSpan(draft.text, span).replace(/[\u2010-\u2014\u2212]/g, '-'),
+    })),
     ...[...units, ...exceptions].map((term) => ({
       words: wordsOf(term),
       taken: textOfSpan(draft.text, term.span),

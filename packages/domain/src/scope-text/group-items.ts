@@ -2,9 +2,10 @@ import { judgeTerms } from './judge-terms.ts'
 import { type ReadItem, type Reading, setRoles } from './reading.ts'
 import type { DraftGroup, UnitTerm } from './scope-draft.ts'
 
-type Identifier = Extract<ReadItem, { kind: 'di' | 'ref' }>
+type Identifier = Extract<ReadItem, { kind: 'di' | 'ref' | 'unread-product' }>
 type Term = Extract<ReadItem, { kind: 'term' }>
-type Gathered = { readonly identifiers: readonly Identifier[]; readonly terms: readonly Term[] }
+type Units = Extract<ReadItem, { kind: 'term' | 'unread-units' }>
+type Gathered = { readonly identifiers: readonly Identifier[]; readonly terms: readonly Units[] }
 
 /**
  * Puts units under the products they are said of. Products stand before their units ("PN K6870 Lot 220706") or, where the
@@ -13,7 +14,8 @@ type Gathered = { readonly identifiers: readonly Identifier[]; readonly terms: r
  */
 export function groupItems(reading: Reading): readonly DraftGroup[] {
   const gathered = mergeSameProducts(gather(reading.items))
-  return gathered.map((group) => toGroup(reading, group))
+  const groups = gathered.map((group) => toGroup(reading, group))
+  return groups.filter((group) => saysSomething(group) || (group.namesUnread && groups.some(saysSomething)))
 }
 
 function gather(items: readonly ReadItem[]): readonly Gathered[] {
@@ -26,17 +28,21 @@ function gather(items: readonly ReadItem[]): readonly Gathered[] {
   return last !== undefined && last.terms.length === 0 ? pairs(runs) : [joined(runs)]
 }
 
+/** Where nothing of products or units was understood there is no group. */
+const saysSomething = ({ dis, refs, units, exceptions }: DraftGroup): boolean =>
+  dis.length + refs.length + units.length + exceptions.length > 0
+
 /** Alternating runs of identifiers and of terms. */
 function runsOf(items: readonly ReadItem[]): readonly Gathered[] {
-  const runs: { identifiers: Identifier[]; terms: Term[] }[] = []
+  const runs: { identifiers: Identifier[]; terms: Units[] }[] = []
   for (const item of items) {
     let run = runs.at(-1)
-    const isTerm = item.kind === 'term'
+    const isTerm = item.kind === 'term' || item.kind === 'unread-units'
     if (run === undefined || (isTerm ? run.identifiers.length > 0 : run.terms.length > 0)) {
       run = { identifiers: [], terms: [] }
       runs.push(run)
     }
-    if (item.kind === 'term') run.terms.push(item)
+    if (item.kind === 'term' || item.kind === 'unread-units') run.terms.push(item)
     else run.identifiers.push(item)
   }
   return runs
@@ -64,9 +70,9 @@ function trailing(groups: readonly Gathered[]): readonly Gathered[] {
 
 /** A list that repeats the UDI-DIs behind each lot is one group. */
 function mergeSameProducts(groups: readonly Gathered[]): readonly Gathered[] {
-  const byProducts = new Map<string, { identifiers: Identifier[]; terms: Term[] }>()
+  const byProducts = new Map<string, { identifiers: Identifier[]; terms: Units[] }>()
   for (const { identifiers, terms } of groups) {
-    const key = [...new Set(identifiers.map(({ kind, value }) => `${kind} ${value.value}`))].sort().join('\n')
+    const key = [...new Set(identifiers.map(nameOf))].sort().join('\n')
     const same = byProducts.get(key)
     if (same === undefined) {
       byProducts.set(key, { identifiers: [...identifiers], terms: [...terms] })
@@ -78,8 +84,15 @@ function mergeSameProducts(groups: readonly Gathered[]): readonly Gathered[] {
   return [...byProducts.values()]
 }
 
+/** Two products that were not understood are not known to be one. */
+const nameOf = (identifier: Identifier): string =>
+  identifier.kind === 'unread-product'
+    ? `unread ${identifier.from}`
+    : `${identifier.kind} ${identifier.value.value}`
+
 /** "All lots" beside a list of lots contradicts it: what "all" means there is for a person. */
-function toGroup(reading: Reading, { identifiers, terms }: Gathered): DraftGroup {
+function toGroup(reading: Reading, { identifiers, terms: said }: Gathered): DraftGroup {
+  const terms = said.filter((item): item is Term => item.kind === 'term')
   const covered = terms.filter((term) => !term.excepted)
   const others = covered.filter(({ term }) => term.kind !== 'all')
   if (others.length > 0) {
@@ -90,11 +103,12 @@ function toGroup(reading: Reading, { identifiers, terms }: Gathered): DraftGroup
   const excepted = terms.filter((term) => term.excepted)
   const stray = new Set(excepted.filter(({ term }) => isStray(term, units, excepted.length)))
   for (const { from, next } of stray) setRoles(reading, from, next, 'may-matter')
-  const valuesOf = (kind: Identifier['kind']) =>
-    identifiers.filter((identifier) => identifier.kind === kind).map((identifier) => identifier.value)
+  const valuesOf = (kind: 'di' | 'ref') =>
+    identifiers.flatMap((identifier) => (identifier.kind === kind ? [identifier.value] : []))
   return {
     dis: valuesOf('di'),
     refs: valuesOf('ref'),
+    namesUnread: identifiers.some(({ kind }) => kind === 'unread-product'),
     units,
     exceptions: excepted.filter((term) => !stray.has(term)).map(({ term }) => term),
   }

@@ -1,7 +1,8 @@
-import { patternOf } from './mark-shape.ts'
+import { classOf, patternOf } from './mark-shape.ts'
 import type { Reading } from './reading.ts'
 import { recogniseDate } from './recognise-date.ts'
 import { recogniseLabel } from './recognise-label.ts'
+import { neighboursOf } from './recognise-marks.ts'
 import { neutralWords, recognisePhrase } from './recognise-phrase.ts'
 
 /**
@@ -28,13 +29,28 @@ function isThousands(tokens: Reading['tokens'], at: number): boolean {
 /** "F12 345, F12 346", "1234 5" and "2015 0108, 2015 0109": pieces with a blank between may be one value. */
 function mayBelongTo(tokens: Reading['tokens'], at: number, next: number): boolean {
   const [one = '', other = ''] = [tokens[at]?.text, tokens[next]?.text]
-  if (tokens[next]?.before !== 'blank') return false
+  if (tokens[next]?.before === 'nothing') return false
+  if (isTorn(one, other) && recognisePhrase(tokens, next) === undefined) return true
+  if (addUp(tokens, at, next)) return true
+  if (tokens[next]?.before === 'line') return false
   if (/^\d{1,3}$/.test(one) && /^\d{3}$/.test(other)) return true
   if (recogniseDate(tokens, next) !== undefined || recognisePhrase(tokens, next) !== undefined) return false
   if (comesAgain(tokens, at)) return true
-  if (one.length !== other.length && Math.min(one.length, other.length) <= 3) return !countsOn(one, other)
   if (Math.min(one.length, other.length) > 4) return false
   return patternOf(one) !== patternOf(other) && !/^\d+$/.test(one + other)
+}
+
+/** "1234 5", "057" at the end of a line and "37" on the next: pieces of one number, unless they count on as 999 and 1000 do. */
+const isTorn = (one: string, other: string): boolean =>
+  one.length !== other.length && Math.min(one.length, other.length) <= 3 && !countsOn(one, other)
+
+/** "46" and "00" beside "7820": pieces that together are made as the others are. Two short ones alone may be one as well. */
+function addUp(tokens: Reading['tokens'], at: number, next: number): boolean {
+  const [one = '', other = ''] = [tokens[at]?.text, tokens[next]?.text]
+  const others = neighboursOf(tokens, next).filter((text) => text !== one)
+  if (others.some((text) => classOf(text) === classOf(one + other))) return true
+  const areAlone = !tokens[next + 1]?.hasDigit && !tokens[at - 1]?.hasDigit && others.length === 0
+  return areAlone && one.length + other.length <= 4
 }
 
 /** "2015 0108, 2015 0109": what stands before every second piece begins each value. */

@@ -15,9 +15,11 @@ export const namedKinds = (groups: readonly DraftGroup[], facts: UnitFacts): Nam
 /**
  * Whether the unit is of the group's product. `false` only where another group names the unit's identifier and this one
  * lists identifiers of the same kind without it: a package has its own UDI-DI, and inventories write catalogue numbers freely,
- * so an identifier that merely is not listed proves nothing. A unit without any identifier came here as the notice's product.
+ * so an identifier that merely is not listed proves nothing, and of several products one that was not understood
+ * is nobody's for certain. A unit without any identifier came here as the notice's product.
  */
 export function standingOf(group: DraftGroup, facts: UnitFacts, named: NamedKinds): DraftTruth {
+  if (group.namesUnread && !named.isOnly) return 'unknown'
   if (group.dis.length + group.refs.length === 0) return 'true'
   if (names(group, 'dis', facts) || names(group, 'refs', facts)) return 'true'
   if (named.isOnly && facts.di === undefined && facts.ref === undefined) return 'true'

@@ -5,6 +5,8 @@ import { readTable } from './read-table.ts'
 import { readValue } from './read-values.ts'
 import {
   addTerm,
+  addUnreadProduct,
+  addUnreadUnits,
   createReading,
   endException,
   hasException,
@@ -156,6 +158,10 @@ function applyLabel(reading: Reading, read: ReadLabel): void {
 }
 
 function readUnknown(reading: Reading, at: number): number {
+  const label = labelInForce(reading)
+  if (reading.afterLabel === at && (label === 'di' || label === 'ref')) addUnreadProduct(reading, at)
+  const listsUnits = label === 'lot' || label === 'serial' || label === 'either'
+  if (listsUnits && isNumber(reading.tokens[at])) addUnreadUnits(reading, at)
   reading.suspended = true
   return at + 1
 }

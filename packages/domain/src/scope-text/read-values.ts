@@ -2,9 +2,19 @@ import type { Label } from './label-words.ts'
 import { isLooseMark } from './loose-mark.ts'
 import { shapeOfMark } from './mark-shape.ts'
 import { absorbAll } from './read-labelled-dates.ts'
-import { addIdentifier, addTerm, labelInForce, type Reading, setRoles, spanOf } from './reading.ts'
+import { readDi, readRef } from './read-products.ts'
+import {
+  addIdentifier,
+  addTerm,
+  addUnreadProduct,
+  addUnreadUnits,
+  labelInForce,
+  type Reading,
+  setRoles,
+  spanOf,
+} from './reading.ts'
 import { recogniseDate } from './recognise-date.ts'
-import { isHibccDi, recogniseDi, recogniseElement } from './recognise-identifier.ts'
+import { recogniseElement } from './recognise-identifier.ts'
 import { recogniseLabel } from './recognise-label.ts'
 import {
   isMark,
@@ -22,6 +32,7 @@ export function readValue(reading: Reading, at: number): number | undefined {
   if (element !== undefined) {
     setRoles(reading, at, element.from, 'harmless')
     if (element.element === 'di') addIdentifier(reading, 'di', element.value, element.from, element.next)
+    else if (element.element === 'unreadable') addUnreadProduct(reading, element.from)
     else if (element.element === 'date') setRoles(reading, element.from, element.next, 'harmless')
     else if (element.element === 'lot' || element.element === 'serial')
       addMark(reading, element.element, 'mark', element.value, element.from, element.next)
@@ -48,45 +59,6 @@ function readVersion(reading: Reading, at: number): number | undefined {
   return next
 }
 
-function readDi(reading: Reading, at: number): number | undefined {
-  const token = reading.tokens[at]
-  const di = recogniseDi(reading.tokens, at)
-  if (di !== undefined) {
-    addIdentifier(reading, 'di', di.value, at, di.next)
-    return di.next
-  }
-  if (token === undefined || !isHibccDi(token)) return undefined
-  addIdentifier(reading, 'di', token.text, at, at + 1)
-  return at + 1
-}
-
-/** A catalogue number: one word, dashes and stars included, after its label or in the list that follows. */
-function readRef(reading: Reading, at: number): number | undefined {
-  const token = reading.tokens[at]
-  const first = reading.afterLabel === at
-  const starts =
-    first || reading.roles[at - 1] === 'separator' || /^[()]$/.test(reading.tokens[at - 1]?.key ?? '')
-  if (!isMark(token) || !starts || (!first && isLooseMark(reading, at, at + 1))) return undefined
-  if (recogniseMarks(reading.tokens, at)?.next !== at + 1) return undefined
-  addIdentifier(reading, 'ref', token.text, at, at + 1)
-  return readUnitsOf(reading, at + 1)
-}
-
-/** "Model M3535A: US00100100 to US00576623": what stands behind the colon are lots or serials of the product. */
-function readUnitsOf(reading: Reading, at: number): number {
-  const { tokens } = reading
-  const colon = tokens[at]
-  const begins = isMark(tokens[at + 1]) || tokens[at + 1]?.key === 'all'
-  if (colon?.key !== ':' || colon.before !== 'nothing' || !begins || reading.brackets.length > 0) return at
-  if (recogniseLabel(tokens, at + 1) !== undefined) return at
-  setRoles(reading, at, at + 1, 'harmless')
-  reading.label = 'either'
-  reading.form = 'many'
-  reading.bareLengths.clear()
-  reading.afterLabel = at + 1
-  return at + 1
-}
-
 function readUnits(reading: Reading, kind: MarkKind, at: number, labelled: boolean): number | undefined {
   const { tokens } = reading
   if (reading.afterLabel === at) {
@@ -104,7 +76,10 @@ function readUnits(reading: Reading, kind: MarkKind, at: number, labelled: boole
   const read =
     readBetween(reading, at) ?? recogniseBoundPhrase(tokens, at) ?? recogniseMarks(tokens, at, reading.form)
   if (read === undefined || (read.kind === 'mark' && isLooseMark(reading, at, read.next))) return undefined
-  if (read.kind === 'unclear' || (read.kind === 'mark' && isHalfRange(reading, at))) return read.next
+  if (read.kind === 'unclear' || (read.kind === 'mark' && isHalfRange(reading, at))) {
+    addUnreadUnits(reading, at)
+    return read.next
+  }
   if (read.kind === 'mark' && (headsList(tokens, read.next) || mayBeCutShort(reading, at, read.value)))
     return undefined
   addUnits(reading, kind, read, at, labelled)

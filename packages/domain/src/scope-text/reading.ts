@@ -9,6 +9,9 @@ export type Role = 'value' | 'separator' | 'harmless' | 'may-matter'
 /** What was read, in the order of the text. */
 export type ReadItem =
   | ({ readonly kind: 'di' | 'ref'; readonly value: DraftValue } & Place)
+  /** Where a product is named, or units are, that were not understood. */
+  | ({ readonly kind: 'unread-product' } & Place)
+  | ({ readonly kind: 'unread-units' } & Place)
   | ({
       readonly kind: 'term'
       readonly term: UnitTerm
@@ -97,6 +100,17 @@ export function addIdentifier(
   reading.items.push({ kind, value: { value, span: spanOf(reading, from, next) }, from, next })
 }
 
+/** The label of a product is followed by what is no product code: the units behind it may be another product's. */
+export function addUnreadProduct(reading: Reading, at: number): void {
+  reading.items.push({ kind: 'unread-product', from: at, next: at + 1 })
+}
+
+/** Numbers under a label of lots or serials that were not understood still belong to the product before them. */
+export function addUnreadUnits(reading: Reading, at: number): void {
+  if (reading.items.at(-1)?.kind === 'unread-units') return
+  reading.items.push({ kind: 'unread-units', from: at, next: at + 1 })
+}
+
 export function openBracket(reading: Reading): void {
   const { suspended, bracketLabel: label, exception } = reading
   reading.brackets.push({ suspended, label, inException: exception !== undefined })
@@ -113,7 +127,7 @@ export function closeBracket(reading: Reading): void {
 
 /** Whether an exception is being read that names something already: a label then begins anew, "except lot 5, and lots 30 to 40". */
 export const hasException = ({ exception, items }: Reading): boolean =>
-  exception !== undefined && items.length > exception.items
+  exception !== undefined && items.slice(exception.items).some(({ kind }) => kind === 'term')
 
 /** An exception that names nothing excepts something that was not understood. */
 export function endException(reading: Reading): void {

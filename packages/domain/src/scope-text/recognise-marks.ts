@@ -1,5 +1,6 @@
 import { recogniseBound, recogniseBoundTail, recogniseRangeJoint } from './bound-words.ts'
 import { type LabelForm, readJoined } from './joined-marks.ts'
+import { headWords, pairedWords } from './label-words.ts'
 import { areEnds, patternOf, shapeOfMark } from './mark-shape.ts'
 import { recogniseDate } from './recognise-date.ts'
 import { recogniseLabel } from './recognise-label.ts'
@@ -63,10 +64,11 @@ function readBound(tokens: readonly Token[], at: number): ReadMarks | undefined 
   return tail && boundOf(tokens[at], tail.side, true, tail.next)
 }
 
-/** "prior to 24578", "after AP0447", "up to 24578"; "before 31 December 2024" names no number. */
+/** A number right before it that was not understood is the other end. "prior to 24578", "after AP0447", "up to 24578"; "before 31 December 2024" names no number. */
 export function recogniseBoundPhrase(tokens: readonly Token[], at: number): ReadMarks | undefined {
   const bound = recogniseBound(tokens, at)
   if (bound === undefined || !isMark(tokens[bound.next])) return undefined
+  if (tokens[at - 1]?.hasDigit) return { kind: 'unclear', next: bound.next + 1 }
   if (recogniseDate(tokens, bound.next) !== undefined) return undefined
   return boundOf(tokens[bound.next], bound.side, bound.inclusive, bound.next + 1)
 }
@@ -85,14 +87,27 @@ function readAlone(tokens: readonly Token[], at: number, form: LabelForm): ReadM
   return read.kind === 'unclear' ? { kind: 'unclear', next } : { kind: 'mark', value: text, next }
 }
 
-/** The words before and after in the same list. */
-function neighboursOf(tokens: readonly Token[], at: number): readonly string[] {
-  return [-1, 1].flatMap((step) => {
-    let index = at + step
-    while (Math.abs(index - at) <= 2 && listMarks.has(tokens[index]?.key ?? '')) index += step
-    return isMark(tokens[index]) ? [tokens[index]?.text ?? ''] : []
-  })
+/** The nearest numbers before and after, over separators, dates and quantities: how they are made tells how this one is. */
+export const neighboursOf = (tokens: readonly Token[], at: number): readonly string[] =>
+  [-1, 1].flatMap((step) => nearestMark(tokens, at, step) ?? [])
+
+/** Up to the next label: behind it another list begins. */
+function nearestMark(tokens: readonly Token[], at: number, step: number): string | undefined {
+  for (let index = at + step; Math.abs(index - at) <= farthestNeighbour; index += step) {
+    const token = tokens[index]
+    if (token === undefined || beginsList(token)) return undefined
+    if (isMark(token) && token.text.length >= 4 && recogniseDate(tokens, index) === undefined)
+      return token.text
+  }
+  return undefined
 }
+
+function beginsList({ key }: Token): boolean {
+  const label = headWords.get(key) ?? pairedWords.get(key)?.[0]
+  return label !== undefined && label !== 'expires'
+}
+
+const farthestNeighbour = 12
 
 /**
  * Lots that have a blank inside, "2015/08 BH 2015/09 BP": certain only where the whole list is pairs of a number of one
@@ -117,5 +132,3 @@ export function recogniseBlankedMarks(
     ? pairs
     : undefined
 }
-
-const listMarks: ReadonlySet<string> = new Set([',', ';', '&', 'and', 'or'])

@@ -1,7 +1,7 @@
 /** A stretch of the text: from `start` to before `end`, in UTF-16 units. */
 export type Span = { readonly start: number; readonly end: number }
 
-/** Something read from the text, as written there. */
+/** Something read from the text, as written there; in catalogue numbers every kind of dash is `-`. */
 export type DraftValue = { readonly value: string; readonly span: Span }
 
 /** What a mark identifies. `either`: the text does not say whether its numbers are lots or serials. */
@@ -38,6 +38,8 @@ export type DraftGroup = {
   readonly dis: readonly DraftValue[]
   /** Catalogue, part, model and product numbers. */
   readonly refs: readonly DraftValue[]
+  /** A product was named here that was not understood: which units are its own is not certain. */
+  readonly namesUnread: boolean
   /** The units covered are these, together. None: the text says nothing about units of this product. */
   readonly units: readonly UnitTerm[]
   /** Units that the text takes out again. */

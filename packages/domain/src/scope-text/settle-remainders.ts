@@ -14,9 +14,9 @@ export function settleUnlabelled(reading: Reading): void {
   const alone = bare && reading.items.every(isLoose)
   if (alone) return
   for (const item of reading.items) if (isLoose(item)) setRoles(reading, item.from, item.next, 'may-matter')
-  const kept = reading.items.filter((item) => !isLoose(item))
-  reading.items.length = 0
-  for (const item of kept) reading.items.push(item)
+  for (const [index, item] of reading.items.entries()) {
+    if (isLoose(item)) reading.items[index] = { kind: 'unread-units', from: item.from, next: item.next }
+  }
 }
 
 /** Everything that is no value as stretches; separators between two stretches of one weight belong to the stretch. */
