@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { startAuditor } from '@recallwire/auditor/start.ts'
 import { startConsole } from '@recallwire/console/start.ts'
 import type { Actor } from '@recallwire/domain/access/actor.ts'
+import type { Language } from '@recallwire/domain/directory/language.ts'
 import { openEmbedded } from '@recallwire/embedded/open-embedded.ts'
 import { consumeSignIn, startIngestion } from '@recallwire/ingestion/start.ts'
 import { signerFromSeed } from '@recallwire/ledger/signer.ts'
@@ -41,7 +42,8 @@ export type CompositionOptions = {
   readonly realNow: () => string
   readonly random: (bytes: number) => Uint8Array
   readonly logger: Logger
-  readonly environmentBanner: string | undefined
+  /** Says that this is no production system, in the languages of its pages. */
+  readonly environmentBanner: Readonly<Record<Language, string>> | undefined
   /** Whether a lock keeps every other process off the data: then what a process that was killed held is free at once. */
   readonly alone: boolean
   /** How long a reader of the log that has stopped keeps its partitions, in milliseconds; the back end's own default. */
@@ -94,7 +96,7 @@ export async function composeInstallation(
     realNow,
     forwardedSecret: keys.forwarding,
     publicUrl,
-    environmentBanner,
+    environmentBanner: environmentBanner?.en,
     logger,
     metrics,
   })
@@ -123,7 +125,7 @@ export async function composeInstallation(
     apiUrl: () => baseUrl,
     fetch,
     publicUrl,
-    environmentBanner,
+    environmentBanner: environmentBanner?.en,
     simulatedClock: simulatedClock !== undefined,
   }
   const looking =
@@ -155,5 +157,5 @@ export async function composeInstallation(
 }
 
 /** In a demonstration everyone may look into the mailbox; in earnest the letters are for the operator alone. */
-const mailboxFor = (environmentBanner: string | undefined): 'operator' | 'everyone' =>
+const mailboxFor = (environmentBanner: CompositionOptions['environmentBanner']): 'operator' | 'everyone' =>
   environmentBanner === undefined ? 'operator' : 'everyone'

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Actor, serviceActor } from '@recallwire/domain/access/actor.ts'
+import type { Language } from '@recallwire/domain/directory/language.ts'
 import { addMs } from '@recallwire/domain/time.ts'
 import { ensureFolder } from '@recallwire/embedded/ensure-folder.ts'
 import { createOperator } from '@recallwire/ingestion/start.ts'
@@ -32,8 +33,13 @@ export type RunOptions = {
   readonly tell: Tell
 }
 
-const demonstrationBanner =
-  'Demonstration: every facility, person and address is invented. Nothing is mailed.'
+const banners = {
+  demonstration: {
+    en: 'Demonstration: every facility, person and address is invented. Nothing is mailed.',
+    es: 'Demostración: todos los centros, personas y direcciones son inventados. No se envía ningún correo.',
+  },
+  simulatedClock: { en: 'The clock is simulated.', es: 'El reloj es simulado.' },
+}
 
 /**
  * Starts the installation, tells what happens, plays the demonstration on new data, and prints where to go. Rejects with
@@ -102,12 +108,16 @@ function openClock(
   )
 }
 
-function bannerOf(isDemonstration: boolean, clock: SimulatedClock | undefined): string | undefined {
+function bannerOf(
+  isDemonstration: boolean,
+  clock: SimulatedClock | undefined,
+): Readonly<Record<Language, string>> | undefined {
   const parts = [
-    isDemonstration ? demonstrationBanner : undefined,
-    clock === undefined ? undefined : 'The clock is simulated.',
+    isDemonstration ? banners.demonstration : undefined,
+    clock === undefined ? undefined : banners.simulatedClock,
   ].filter((part) => part !== undefined)
-  return parts.length === 0 ? undefined : parts.join(' ')
+  const inLanguage = (language: Language) => parts.map((part) => part[language]).join(' ')
+  return parts.length === 0 ? undefined : { en: inLanguage('en'), es: inLanguage('es') }
 }
 
 /** Plays the demonstration unless it was played to the end before, and gives everyone in it a way to sign in. */

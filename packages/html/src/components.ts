@@ -1,14 +1,13 @@
 import { attributes, type Html, type HtmlContent, html } from './html.ts'
+import { englishWords, type Words } from './words.ts'
 
 export type Tone = 'info' | 'success' | 'warning' | 'error'
 
-export type Alert = { readonly tone: Tone; readonly heading?: string | undefined; readonly body: HtmlContent }
-
-const toneWords: { readonly [tone in Tone]: string } = {
-  info: 'Information',
-  success: 'Done',
-  warning: 'Warning',
-  error: 'Error',
+export type Alert = {
+  readonly tone: Tone
+  readonly heading?: string | undefined
+  readonly body: HtmlContent
+  readonly words?: Words | undefined
 }
 
 /** A message box. Its heading, or a hidden word before the text, says the tone that the colour shows. */
@@ -16,7 +15,8 @@ export function renderAlert(alert: Alert): Html {
   const role = attributes({ role: alert.tone === 'error' ? 'alert' : undefined })
   return html`<div class="usa-alert usa-alert--${alert.tone}"${role}><div class="usa-alert__body">
 ${alert.heading !== undefined && html`<h2 class="usa-alert__heading">${alert.heading}</h2>\n`}<div class="usa-alert__text">${
-    alert.heading === undefined && html`<span class="usa-sr-only">${toneWords[alert.tone]}: </span>`
+    alert.heading === undefined &&
+    html`<span class="usa-sr-only">${(alert.words ?? englishWords).tone[alert.tone]}: </span>`
   }${alert.body}</div>
 </div></div>
 `

@@ -1,4 +1,5 @@
 import { attributes, type Html, type HtmlContent, html } from './html.ts'
+import { englishWords, type Words } from './words.ts'
 
 type FieldText = {
   /** The form field's name; also its id, so that an error summary can link to it. */
@@ -8,6 +9,8 @@ type FieldText = {
   /** What is wrong with the value and what to do; shown in place and announced with the field. */
   readonly error?: string | undefined
   readonly required?: boolean | undefined
+  /** What the field says by itself; English where it is left out. */
+  readonly words?: Words | undefined
 }
 
 export type TextField = FieldText & {
@@ -83,7 +86,10 @@ export function renderSelect(field: ChoiceField): Html {
       html`<option${attributes({ value: option.value, selected: option.value === field.value })}>${option.label}</option>`,
   )
   const details = attributes({ class: inputClass('usa-select', field), ...commonAttributes(field) })
-  return renderGroup(field, html`<select${details}><option value="">- Select -</option>${options}</select>`)
+  return renderGroup(
+    field,
+    html`<select${details}><option value="">${wordsOf(field).select}</option>${options}</select>`,
+  )
 }
 
 /** One question with its answers; `label` is the question. */
@@ -148,12 +154,14 @@ ${hintAndError(field)}${control}
 function hintAndError(field: FieldText): Html {
   return html`${field.hint !== undefined && html`<span class="usa-hint" id="${field.name}-hint">${field.hint}</span>\n`}${
     field.error !== undefined &&
-    html`<span class="usa-error-message" id="${field.name}-error"><span class="usa-sr-only">Error: </span>${field.error}</span>\n`
+    html`<span class="usa-error-message" id="${field.name}-error"><span class="usa-sr-only">${wordsOf(field).error}: </span>${field.error}</span>\n`
   }`
 }
 
+const wordsOf = (field: FieldText): Words => field.words ?? englishWords
+
 function requiredMark(field: FieldText): Html | false {
-  return field.required === true && html` <span class="recallwire-required">(required)</span>`
+  return field.required === true && html` <span class="recallwire-required">${wordsOf(field).required}</span>`
 }
 
 function commonAttributes(field: FieldText) {

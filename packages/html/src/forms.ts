@@ -1,4 +1,5 @@
 import { attributes, type Html, type HtmlContent, html } from './html.ts'
+import { englishWords, type Words } from './words.ts'
 
 export type HiddenValues = { readonly [name: string]: string | number | undefined }
 
@@ -63,13 +64,16 @@ ${form.hidden && renderHiddenInputs(form.hidden)}${renderSubmit(form.label, form
 export type FieldError = { readonly field: string; readonly message: string }
 
 /** All errors of a refused form, above it, each linked to its field. Nothing where there are none. */
-export function renderErrorSummary(errors: readonly FieldError[]): Html | undefined {
+export function renderErrorSummary(
+  errors: readonly FieldError[],
+  words: Words = englishWords,
+): Html | undefined {
   if (errors.length === 0) return undefined
   const items = errors.map(
     ({ field, message }) => html`<li><a class="usa-link" href="#${field}">${message}</a></li>\n`,
   )
   return html`<div class="usa-alert usa-alert--error usa-alert--validation" role="alert"><div class="usa-alert__body">
-<h2 class="usa-alert__heading">Nothing was saved: ${errors.length === 1 ? 'one answer needs' : `${errors.length} answers need`} your attention</h2>
+<h2 class="usa-alert__heading">${words.nothingSaved(errors.length)}</h2>
 <ul class="usa-list">
 ${items}</ul>
 </div></div>

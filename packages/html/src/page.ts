@@ -1,5 +1,6 @@
 import { renderAlert, type Tone } from './components.ts'
 import { attributes, type Html, html } from './html.ts'
+import { englishWords, type Words } from './words.ts'
 
 export type NavigationItem = { readonly label: string; readonly href: string; readonly current: boolean }
 
@@ -27,10 +28,13 @@ export type Page = {
   readonly refreshSeconds?: number | undefined
   /** Says that this is no production system, e.g. "Demonstration: invented facilities". */
   readonly environmentBanner?: string | undefined
+  /** What the frame says by itself, in the language of the page; English where it is left out. */
+  readonly words?: Words | undefined
 }
 
 /** A whole document. It holds no inline style or script and works under `default-src 'none'; style-src 'self'`. */
 export function renderPage(page: Page): string {
+  const words = page.words ?? englishWords
   const document = html`<!doctype html>
 <html lang="${page.lang}">
 <head>
@@ -43,16 +47,16 @@ export function renderPage(page: Page): string {
 <script src="${page.assets}/htmx.min.js" defer></script>
 </head>
 <body>
-<a class="usa-skipnav" href="#main-content">Skip to main content</a>
-${renderBanner(page.environmentBanner)}${renderHeader(page)}<main id="main-content" class="grid-container recallwire-main" tabindex="-1"${refreshAttributes(page.refreshSeconds)}>
-${page.notice && renderAlert({ tone: page.notice.tone, body: page.notice.text })}<h1>${page.title}</h1>
+<a class="usa-skipnav" href="#main-content">${words.skip}</a>
+${renderBanner(page.environmentBanner, words)}${renderHeader(page)}<main id="main-content" class="grid-container recallwire-main" tabindex="-1"${refreshAttributes(page.refreshSeconds)}>
+${page.notice && renderAlert({ tone: page.notice.tone, body: page.notice.text, words })}<h1>${page.title}</h1>
 ${page.body}
 ${
   page.refreshSeconds !== undefined &&
   html`<p class="recallwire-refresh"><a class="usa-link" href="">Show the newest state</a></p>`
 }
 </main>
-${renderIdentifier()}</body>
+${renderIdentifier(words)}</body>
 </html>
 `
   return document.toString()
@@ -69,9 +73,9 @@ function refreshAttributes(seconds: number | undefined) {
   })
 }
 
-function renderBanner(text: string | undefined): Html | undefined {
+function renderBanner(text: string | undefined, words: Words): Html | undefined {
   if (text === undefined) return undefined
-  return html`<section class="usa-site-alert usa-site-alert--info usa-site-alert--slim" aria-label="Environment">
+  return html`<section class="usa-site-alert usa-site-alert--info usa-site-alert--slim" aria-label="${words.environment}">
 <div class="usa-alert"><div class="usa-alert__body"><p class="usa-alert__text"><strong>${text}</strong></p></div></div>
 </section>
 `
@@ -112,13 +116,12 @@ ${
 `
 }
 
-function renderIdentifier(): Html {
+function renderIdentifier(words: Words): Html {
   return html`<footer class="usa-identifier">
 <div class="usa-identifier__section usa-identifier__section--masthead"><div class="usa-identifier__container">
 <div class="usa-identifier__identity">
 <p class="usa-identifier__identity-domain">Recallwire</p>
-<p class="usa-identifier__identity-disclaimer">Supports compliance with the rules on medical-device recalls; it does not confer it.
-The duties of the recalling firm and of the facility stay with them.</p>
+<p class="usa-identifier__identity-disclaimer">${words.disclaimer}</p>
 </div></div></div>
 </footer>
 `

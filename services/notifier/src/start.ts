@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Actor } from '@recallwire/domain/access/actor.ts'
+import type { Language } from '@recallwire/domain/directory/language.ts'
 import { handleRecords } from '@recallwire/domain/events/handle-records.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Clock } from '@recallwire/ports/clock.ts'
@@ -64,8 +65,8 @@ export type NotifierDeps = {
   readonly installationId: string
   /** With it reply links are made and codes hashed: at least 32 bytes, the same in every process, kept outside the store. */
   readonly linkSecret: Uint8Array
-  /** Said on every reply page of an installation that is no production system. */
-  readonly environmentBanner?: string | undefined
+  /** Said on every reply page of an installation that is no production system, in its language. */
+  readonly environmentBanner?: Readonly<Record<Language, string>> | undefined
   readonly logger: Logger
   readonly metrics: Metrics
   readonly config: NotifierConfig

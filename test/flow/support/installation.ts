@@ -45,7 +45,7 @@ export async function openInstallation(start: Instant): Promise<Installation> {
     realNow: systemClock.now,
     random: randomBytes,
     logger: createLogger({ level: 'warn' }),
-    environmentBanner: 'Demonstration',
+    environmentBanner: { en: 'Demonstration', es: 'Demostración' },
   })
   const { baseUrl, keys, lifecycle } = running
   const authorise = (actor: Actor) => forwardActor(keys.forwarding, actor, addMs(systemClock.now(), 60_000))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { idSchema, lineOf } from '../text.ts'
 import { instantSchema } from '../time.ts'
 import { type ContactStanding, type StandingWord, standingWords, wordOf } from './contact-standing.ts'
+import { languageSchema } from './language.ts'
 
 /**
  * By its spelling and by asking for a clock of it: the list that Intl gives leaves out links, of which Asia/Kolkata,
@@ -26,6 +27,8 @@ export const facilityInputSchema = z.strictObject({
   name: lineOf(200),
   address: addressSchema,
   timeZone: timeZoneSchema,
+  /** In which its people are written to, unless a contact has his own. */
+  language: languageSchema.optional(),
 })
 export type FacilityInput = z.infer<typeof facilityInputSchema>
 
@@ -88,6 +91,8 @@ export const contactInputSchema = z.strictObject({
   ),
   email: emailSchema,
   phone: phoneSchema.optional(),
+  /** In which this contact is written to; left out, that of the facility. */
+  language: languageSchema.optional(),
 })
 export type ContactInput = z.infer<typeof contactInputSchema>
 
@@ -111,6 +116,7 @@ export const consigneeInputSchema = z.strictObject({
   facilityId: idSchema.optional(),
   address: addressSchema.optional(),
   timeZone: timeZoneSchema.optional(),
+  language: languageSchema.optional(),
   contact: contactInputSchema.omit({ facilityId: true }).optional(),
 })
 export type ConsigneeInput = z.infer<typeof consigneeInputSchema>

@@ -1,3 +1,4 @@
+import type { Language } from '../directory/language.ts'
 import { addMs, type Instant } from '../time.ts'
 import type { Claim, Letter, ReplyLink } from './letter.ts'
 import type { LetterEvent } from './letter-event.ts'
@@ -26,6 +27,7 @@ export type Rendered = {
   readonly mimeHash: string
   readonly address: string
   readonly addressCommitment: string
+  readonly language: Language
   readonly link: ReplyLink | undefined
 }
 

@@ -1,5 +1,5 @@
 import { addMs } from '../time.ts'
-import { claimLetter, type Outcome, renderedLetter } from './decide-letter.ts'
+import { claimLetter, type Outcome, type Rendered, renderedLetter } from './decide-letter.ts'
 import type { Letter } from './letter.ts'
 
 const id = (letter: string) => letter.repeat(26)
@@ -32,11 +32,12 @@ export const queued: Letter = {
     dutyIds: [],
   },
 }
-export const rendered = {
+export const rendered: Rendered = {
   mime: 'bWltZQ==',
   mimeHash: 'hash',
   address: 'recalls@hospital.example.org',
   addressCommitment: 'commitment',
+  language: 'en',
   link: undefined,
 }
 export const claimed = (letter: Letter) =>

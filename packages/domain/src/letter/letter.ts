@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { letterPlanSchema } from '../casework/case.ts'
+import { languageSchema } from '../directory/language.ts'
 import { recallClassSchema } from '../notice/notice-content.ts'
 import { idSchema } from '../text.ts'
 import { instantSchema } from '../time.ts'
@@ -53,6 +54,8 @@ export const letterSchema = z.strictObject({
   /** The exact bytes in base64, kept until the outcome is settled and then erased; the hash stays. */
   mime: z.string().optional(),
   mimeHash: z.string().optional(),
+  /** In which it is written; the pages behind its link are in the same. Absent until it is rendered, and before there was a choice. */
+  language: languageSchema.optional(),
   link: replyLinkSchema.optional(),
   /** What the mail service reported after it had accepted the letter: the first report of each kind. */
   reports: z

@@ -88,8 +88,17 @@ export const noticeContentSchema = z
 export type NoticeContent = z.infer<typeof noticeContentSchema>
 export type NoticeContentInput = z.input<typeof noticeContentSchema>
 
-/** 21 CFR 7.49(b): marked URGENT for class I and II, and while the class is unknown. */
+/** How a notice is marked (21 CFR 7.49(b)): URGENT for class I and II, and while the class is unknown. */
+export type Marking = { readonly what: 'recall' | 'correction'; readonly urgent: boolean }
+
+export const markingOf = (content: Pick<NoticeContent, 'action' | 'recallClass'>): Marking => ({
+  what: content.action === 'correction' ? 'correction' : 'recall',
+  urgent: content.recallClass !== 'III',
+})
+
+/** The marking in the words of the rule. */
 export function noticeHeading(content: Pick<NoticeContent, 'action' | 'recallClass'>): string {
-  const what = content.action === 'correction' ? 'MEDICAL DEVICE CORRECTION' : 'MEDICAL DEVICE RECALL'
-  return content.recallClass === 'III' ? what : `URGENT: ${what}`
+  const { what, urgent } = markingOf(content)
+  const device = what === 'correction' ? 'MEDICAL DEVICE CORRECTION' : 'MEDICAL DEVICE RECALL'
+  return urgent ? `URGENT: ${device}` : device
 }

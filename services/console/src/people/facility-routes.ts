@@ -1,5 +1,6 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
 import { contactRoles, type FacilityInput } from '@recallwire/domain/directory/facility.ts'
+import { type Language, languages } from '@recallwire/domain/directory/language.ts'
 import { idSchema } from '@recallwire/domain/text.ts'
 import type { FieldError } from '@recallwire/html/forms.ts'
 import type { Route } from '@recallwire/runtime/route.ts'
@@ -55,6 +56,7 @@ export const facilityRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
         return showFacility(visit, facilityId, fields, errors)
       }
       const phone = fields.optional('contact-phone')
+      const language = languageFrom(fields.text('contact-language'))
       const order = Number(fields.text('contact-order') || '1')
       const added = await visit.api.directory.addContact(key, {
         facilityId,
@@ -63,6 +65,7 @@ export const facilityRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
         name: fields.text('contact-name'),
         email: fields.text('contact-email'),
         ...(phone === undefined ? {} : { phone }),
+        ...(language === undefined ? {} : { language }),
       })
       if (added.kind === 'ok') return visit.leadTo(`/facilities/${facilityId}`, 'contact-added')
       const errors = formErrors(added.problem, contactFields)
@@ -92,12 +95,17 @@ const facilityFields = {
   '/address/country': 'country',
 }
 
+/** An empty choice leaves it to the site, or to English. */
+const languageFrom = (text: string): Language | undefined => languages.find((known) => known === text)
+
 function facilityOf(fields: FormFields): FacilityInput {
+  const language = languageFrom(fields.text('language'))
   const region = fields.optional('region')
   return {
     code: fields.text('code'),
     name: fields.text('name'),
     timeZone: fields.text('time-zone'),
+    ...(language === undefined ? {} : { language }),
     address: {
       street: fields.text('street'),
       city: fields.text('city'),

@@ -100,13 +100,44 @@ test('a facility is added as it was typed', async () => {
     'postal-code': '60601',
     country: 'us',
     'time-zone': 'America/Chicago',
+    language: 'es',
   }
   const answer = await site.submit('/facilities', await site.signIn('manager'), fields)
   expect(answer.headers.location).toBe(`/facilities/${eastId}?notice=facility-added`)
   expect(JSON.parse(site.api.last('POST').body)).toMatchObject({
     address: { country: 'US' },
     timeZone: 'America/Chicago',
+    language: 'es',
   })
+})
+
+test('a contact without a language of his own is shown with that of the site', async () => {
+  site.api.on('GET /v1/facilities', { body: [{ ...east, language: 'es' }] })
+  const contact = {
+    contactId: eastId,
+    facilityId: eastId,
+    organisationId: hospitalId,
+    role: 'executive',
+    order: 1,
+    name: 'Nora Hill',
+    email: 'nora@eastfield.example.org',
+    suppliedBy: 'facility',
+    createdAt: '2025-06-01T00:00:00.000Z',
+  }
+  site.api.on(`GET /v1/facilities/${eastId}/contacts`, { body: [contact] })
+  site.api.on('POST /v1/contacts', { status: 201, body: contact })
+  const cookie = await site.signIn('manager')
+  expect((await site.get(`/facilities/${eastId}`, cookie)).body).toContain(
+    '<div class="text-wrap">Spanish</div>',
+  )
+  const fields = {
+    'contact-name': contact.name,
+    'contact-role': contact.role,
+    'contact-email': contact.email,
+    'contact-language': 'en',
+  }
+  await site.submit(`/facilities/${eastId}/contacts`, cookie, fields)
+  expect(JSON.parse(site.api.last('POST').body)).toMatchObject({ language: 'en' })
 })
 
 test('an operator lets an organisation in and gets the link of its first person', async () => {

@@ -1,7 +1,8 @@
 import type { ContactHealth } from '@recallwire/domain/directory/contact-health.ts'
 import type { Facility } from '@recallwire/domain/directory/facility.ts'
+import { defaultLanguage } from '@recallwire/domain/directory/language.ts'
 import { renderTag } from '@recallwire/html/components.ts'
-import { renderTextField } from '@recallwire/html/form-components.ts'
+import { renderSelect, renderTextField } from '@recallwire/html/form-components.ts'
 import { type FieldError, renderErrorSummary, renderForm } from '@recallwire/html/forms.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
 import { errorFinder } from '../frame/form-errors.ts'
@@ -9,6 +10,7 @@ import type { Visit } from '../frame/visit.ts'
 import type { FormFields } from '../session/form-fields.ts'
 import { renderRecords } from '../words/table.ts'
 import { gradeTag } from '../words/tags.ts'
+import { languageOptions, languageWords } from '../words/words.ts'
 
 export function renderFacilities(
   visit: Visit,
@@ -60,7 +62,8 @@ ${renderTextField({ ...field('city'), label: 'City', required: true })}
 ${renderTextField({ ...field('region'), label: 'State or region' })}
 ${renderTextField({ ...field('postal-code'), label: 'Postal code', required: true })}
 ${renderTextField({ ...field('country'), label: 'Country', hint: 'Two letters, e.g. US.', required: true, maxLength: 2 })}
-${renderTextField({ ...field('time-zone'), label: 'Time zone', hint: 'e.g. America/Chicago. Deadlines fall due at 17:00 there.', required: true })}`,
+${renderTextField({ ...field('time-zone'), label: 'Time zone', hint: 'e.g. America/Chicago. Deadlines fall due at 17:00 there.', required: true })}
+${renderSelect({ ...field('language'), label: 'Language of letters and reply pages', hint: `${languageWords[defaultLanguage]} where nothing is chosen.`, options: languageOptions })}`,
 })}`
 }`
 }

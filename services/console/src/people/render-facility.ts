@@ -1,5 +1,6 @@
 import type { ContactHealth } from '@recallwire/domain/directory/contact-health.ts'
 import { contactRoles, type Facility } from '@recallwire/domain/directory/facility.ts'
+import { languageOf } from '@recallwire/domain/directory/language.ts'
 import { healthSentence } from '@recallwire/domain/directory/health-sentence.ts'
 import type { ContactView } from '@recallwire/domain/views/contact-view.ts'
 import { renderDefinitionList } from '@recallwire/html/components.ts'
@@ -12,7 +13,7 @@ import type { FormFields } from '../session/form-fields.ts'
 import { renderRecords } from '../words/table.ts'
 import { gradeTag, standingTag } from '../words/tags.ts'
 import { renderTime } from '../words/times.ts'
-import { contactRoleWords } from '../words/words.ts'
+import { contactRoleWords, languageOptions, languageWords } from '../words/words.ts'
 
 export type FacilityPage = {
   readonly facility: Facility
@@ -37,6 +38,7 @@ export function renderFacility(
         .join(', '),
     },
     { term: 'Time zone', value: facility.timeZone },
+    { term: 'Language', value: languageWords[languageOf(undefined, facility)] },
     { term: 'Contacts', value: renderGrade(health) },
   ])}
 <h2>Contacts</h2>
@@ -50,6 +52,7 @@ ${renderRecords({
     { label: 'E-mail' },
     { label: 'Is the address right?' },
     { label: 'Phone' },
+    { label: 'Language' },
     { label: 'Supplied by' },
   ],
   rows: contacts.map((contact) => [
@@ -58,6 +61,7 @@ ${renderRecords({
     contact.email,
     html`${standingTag(contact.standing)}${renderKnown(contact, facility.timeZone)}`,
     html`<span class="text-no-wrap">${contact.phone ?? 'none'}</span>`,
+    languageWords[languageOf(contact, facility)],
     contact.suppliedBy === 'facility' ? 'the facility' : 'a firm',
   ]),
   empty: 'No contact: no letter could go to this facility, and somebody would have to phone.',
@@ -110,6 +114,7 @@ ${renderForm({
 ${renderSelect({ ...field('contact-role'), label: 'For', required: true, options: contactRoles.map((value) => ({ value, label: contactRoleWords[value] })) })}
 ${renderTextField({ ...field('contact-email'), label: 'E-mail', type: 'email', required: true })}
 ${renderTextField({ ...field('contact-phone'), label: 'Phone', type: 'tel' })}
-${renderTextField({ ...field('contact-order'), label: 'Position among contacts of this kind', hint: '1 is written to first.', inputMode: 'numeric' })}`,
+${renderTextField({ ...field('contact-order'), label: 'Position among contacts of this kind', hint: '1 is written to first.', inputMode: 'numeric' })}
+${renderSelect({ ...field('contact-language'), label: 'Language of letters', hint: 'That of the facility where nothing is chosen.', options: languageOptions })}`,
 })}`
 }

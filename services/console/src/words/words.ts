@@ -1,3 +1,4 @@
+import { type Language, languages } from '@recallwire/domain/directory/language.ts'
 import type { Role } from '@recallwire/domain/access/actor.ts'
 import type { LetterKind, Step } from '@recallwire/domain/casework/case.ts'
 import type { Disposition } from '@recallwire/domain/device/disposition.ts'
@@ -134,3 +135,6 @@ export const channelWords = {
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+
+export const languageWords: Readonly<Record<Language, string>> = { en: 'English', es: 'Spanish' }
+export const languageOptions = languages.map((value) => ({ value, label: languageWords[value] }))

@@ -9,7 +9,7 @@ export function provisionalFacility(
 ):
   | { readonly kind: 'facility'; readonly input: FacilityInput }
   | { readonly kind: 'problem'; readonly problem: FieldProblem } {
-  const { address, accountNumber, name } = consignee
+  const { address, accountNumber, name, language } = consignee
   if (address === undefined) {
     const detail = 'is needed to make a facility of this account; or name a known one by facilityId'
     return { kind: 'problem', problem: { pointer: `${pointer}/address`, detail } }
@@ -20,5 +20,12 @@ export function provisionalFacility(
       'is needed outside the states of the US: deadlines fall in the zone of the site, e.g. Europe/Vienna'
     return { kind: 'problem', problem: { pointer: `${pointer}/timeZone`, detail } }
   }
-  return { kind: 'facility', input: { code: accountNumber, name, address, timeZone } }
+  const input = {
+    code: accountNumber,
+    name,
+    address,
+    timeZone,
+    ...(language === undefined ? {} : { language }),
+  }
+  return { kind: 'facility', input }
 }

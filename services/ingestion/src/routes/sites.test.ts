@@ -32,6 +32,22 @@ describe('facilities and contacts', () => {
     expect((await client.get('/v1/facilities')).body).toHaveLength(1)
   })
 
+  test('say in which language their people are written to, and one without letters is refused', async () => {
+    const site = (await house.tenant('provider', 'facility-manager')).client
+    const firm = (await house.tenant('manufacturer', 'manufacturer-approver')).client
+    const body = { code: 'MAIN', name: 'Rivertown Clinic', address, timeZone: 'America/Denver' }
+    expect(await site.post('/v1/facilities', { ...body, language: 'fr' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/language', detail: expect.stringContaining('write en or es') }] },
+    })
+    expect(await site.post('/v1/facilities', { ...body, language: 'es' })).toMatchObject({
+      body: { language: 'es' },
+    })
+    const account = { accountNumber: '100', name: 'Rivertown', address, language: 'es' }
+    await firm.post('/v1/consignees', { ...account, contact: { ...contact, language: 'en' } })
+    expect((await firm.get('/v1/facilities')).body).toMatchObject([{ provisional: true, language: 'es' }])
+  })
+
   test('of one provider are absent for another, for a firm that never shipped there, and in its list', async () => {
     const facilityId = await addFacility((await house.tenant('provider', 'facility-manager')).client)
     for (const [kind, role] of [

@@ -53,7 +53,7 @@ test('the facility is written to again with the request to check the label, once
   const [on] = await desk.cases()
   expect(on?.letters.map(({ kind }) => kind)).toEqual(['initial', 'supplement'])
   const mail = await readLetter(folder, on?.letters.at(-1)?.letterId ?? '')
-  expect(mail?.text.replace(/\s+/g, ' ')).toContain('was reported destroyed on 2025-06-01: check the label')
+  expect(mail?.text.replace(/\s+/g, ' ')).toContain('was reported destroyed on June 1, 2025: check the label')
 })
 
 test('the firm has a task of its own kind before all calls, and says what it found', async () => {

@@ -1,6 +1,6 @@
 import { activeUnits, type Case } from '@recallwire/domain/casework/case.ts'
-import { noticeHeading } from '@recallwire/domain/notice/notice-content.ts'
-import type { LetterTexts } from './english.ts'
+import { markingOf } from '@recallwire/domain/notice/notice-content.ts'
+import type { Texts } from '../language/texts.ts'
 import type { Block, LetterContent } from './letter-content.ts'
 import type { LetterInput } from './letter-input.ts'
 import {
@@ -24,15 +24,15 @@ import { unitsNamed } from './unit-blocks.ts'
  * What a letter says. The facility's own units come before the firm's prose, because whoever opens it asks "is it ours,
  * and what do I do" (21 CFR 7.49(c): brief, the product identified at once, instructions, a ready means to report back).
  */
-export function composeLetter(input: LetterInput, texts: LetterTexts): LetterContent {
+export function composeLetter(input: LetterInput, texts: Texts): LetterContent {
   const { plan, revision, facility } = input
-  const marking = markingOf(input)
-  const prefix = texts.subjectPrefix(plan.kind, plan.ordinal)
+  const kind = texts.kind(plan.kind, plan.ordinal)
+  const marking = `${kind}${kind === '' ? '' : ': '}${markingIn(input, texts)}`
   const reference = input.receipt?.duty.reference ?? referenceOf(input.on)
   return {
     language: texts.language,
-    subject: `${prefix}${marking} — ${revision.content.title} — ${facility.name} (${reference})`,
-    marking: `${prefix}${marking}`,
+    subject: `${marking} — ${revision.content.title} — ${facility.name} (${reference})`,
+    marking,
     title: revision.content.title,
     lead: leadOf(input, texts),
     blocks: [
@@ -43,12 +43,13 @@ export function composeLetter(input: LetterInput, texts: LetterTexts): LetterCon
 }
 
 /** A letter that asks for nothing is not marked urgent: the word must keep its weight. */
-function markingOf({ plan, revision: { content } }: LetterInput): string {
+function markingIn({ plan, revision: { content } }: LetterInput, texts: Texts): string {
   const calm = ['stand-down', 'receipt', 'close-out'].includes(plan.kind)
-  return noticeHeading(calm ? { ...content, recallClass: 'III' } : content)
+  const marking = markingOf(content)
+  return texts.marking(calm ? { ...marking, urgent: false } : marking)
 }
 
-function leadOf(input: LetterInput, texts: LetterTexts): string {
+function leadOf(input: LetterInput, texts: Texts): string {
   const { plan, on } = input
   const due = dueOf(input, texts)?.when
   switch (plan.kind) {
@@ -75,13 +76,13 @@ function leadOf(input: LetterInput, texts: LetterTexts): string {
   }
 }
 
-function holdingLead({ on, revision }: LetterInput, texts: LetterTexts, due: string | undefined): string {
+function holdingLead({ on, revision }: LetterInput, texts: Texts, due: string | undefined): string {
   const { affected, possible } = unitsByVerdict(activeUnits(on))
   if (affected.length > 0) return texts.lead.affected(affected.length, revision.content.action, due)
   return possible.length > 0 ? texts.lead.possible(possible.length, due) : texts.lead.none(due)
 }
 
-function blocksOf(input: LetterInput, texts: LetterTexts): readonly Block[] {
+function blocksOf(input: LetterInput, texts: Texts): readonly Block[] {
   const { plan, on } = input
   const facts = factsBlock(input, texts, dueOf(input, texts))
   const ask = [...todoBlocks(input, texts), ...replyBlocks(input, texts), ...backgroundBlocks(input, texts)]
@@ -135,7 +136,7 @@ function blocksOf(input: LetterInput, texts: LetterTexts): readonly Block[] {
   }
 }
 
-function whyBlocks({ on, plan }: LetterInput, texts: LetterTexts): readonly Block[] {
+function whyBlocks({ on, plan }: LetterInput, texts: Texts): readonly Block[] {
   const { affected, possible } = unitsByVerdict(activeUnits(on))
   const reasons = [
     affected.length > 0 && texts.why.listed,
@@ -146,13 +147,13 @@ function whyBlocks({ on, plan }: LetterInput, texts: LetterTexts): readonly Bloc
   return section(texts.why.heading, reasons.map(paragraph))
 }
 
-function stillOpen(input: LetterInput, texts: LetterTexts): readonly Block[] {
+function stillOpen(input: LetterInput, texts: Texts): readonly Block[] {
   const open = openUnits(activeUnits(input.on))
   if (open.length > 0) return unitBlocks(open, input, texts)
   return section(texts.stillOpen.heading, [paragraph(texts.noUnitOpen)])
 }
 
-function closeOutBlocks(on: Case, texts: LetterTexts): readonly Block[] {
+function closeOutBlocks(on: Case, texts: Texts): readonly Block[] {
   return [
     paragraph(texts.closeOut.text),
     paragraph(texts.closeOut[outcomeOf(on)]),

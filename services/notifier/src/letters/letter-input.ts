@@ -1,5 +1,6 @@
 import type { Case, Duty, LetterPlan, Reply } from '@recallwire/domain/casework/case.ts'
 import type { Contact, Facility } from '@recallwire/domain/directory/facility.ts'
+import type { Language } from '@recallwire/domain/directory/language.ts'
 import type { Revision } from '@recallwire/domain/notice/notice.ts'
 import type { Instant } from '@recallwire/domain/time.ts'
 
@@ -36,8 +37,14 @@ export type ReplyAccess = {
 export type ReceiptFor = {
   readonly duty: Duty
   readonly reply: Reply
-  readonly person: { readonly name: string; readonly role: string }
+  /** Without what was erased since. */
+  readonly person: { readonly name?: string | undefined; readonly role?: string | undefined }
 }
 
 /** A letter in both forms it is sent in. */
-export type RenderedLetter = { readonly subject: string; readonly text: string; readonly html: string }
+export type RenderedLetter = {
+  readonly language: Language
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}

@@ -1,9 +1,9 @@
 import { activeUnits, type Case, type CaseUnit, type Duty } from '@recallwire/domain/casework/case.ts'
-import type { LetterTexts } from './english.ts'
+import { localDate, localTime } from '../language/local-time.ts'
+import type { Texts } from '../language/texts.ts'
 import type { Block } from './letter-content.ts'
 import { type LetterDue, letterDue } from './letter-due.ts'
 import type { LetterInput } from './letter-input.ts'
-import { localDate, localTime } from './local-time.ts'
 import { unitTables } from './unit-blocks.ts'
 
 /** The units of a case by verdict. */
@@ -18,7 +18,7 @@ const firmDuty = (on: Case): Duty | undefined => on.duties.find((duty) => duty.k
 export const referenceOf = (on: Case): string => firmDuty(on)?.reference ?? on.recallId
 
 /** The fixed block on top of every letter: who, what, how bad, until when, whom to call. */
-export function factsBlock(input: LetterInput, texts: LetterTexts, due: LetterDue | undefined): Block {
+export function factsBlock(input: LetterInput, texts: Texts, due: LetterDue | undefined): Block {
   const { on, facility, contact, revision, firmName } = input
   const { content } = revision
   const { affected, possible } = unitsByVerdict(activeUnits(on))
@@ -29,7 +29,10 @@ export function factsBlock(input: LetterInput, texts: LetterTexts, due: LetterDu
     { term: texts.facts.action, value: texts.action[content.action] },
     { term: texts.facts.product, value: content.products.map((product) => product.name).join('; ') },
     { term: texts.facts.yours, value: texts.yours(affected.length, possible.length, due !== undefined) },
-    { term: texts.facts.due, value: due && `${due.when} (${due.rule})` },
+    {
+      term: texts.facts.due,
+      value: due && (due.rule === undefined ? due.when : `${due.when} (${due.rule})`),
+    },
     { term: texts.facts.phone, value: `${content.contact.phone} (${content.contact.name})` },
     { term: texts.facts.to, value: `${contact.name}, ${facility.name}` },
     { term: texts.facts.date, value: localDate(input.now, facility.timeZone, texts.locale) },
@@ -41,11 +44,7 @@ export function factsBlock(input: LetterInput, texts: LetterTexts, due: LetterDu
 }
 
 /** Affected units first, those that may be affected apart from them. */
-export function unitBlocks(
-  units: readonly CaseUnit[],
-  input: LetterInput,
-  texts: LetterTexts,
-): readonly Block[] {
+export function unitBlocks(units: readonly CaseUnit[], input: LetterInput, texts: Texts): readonly Block[] {
   const { affected, possible } = unitsByVerdict(units)
   const { content } = input.revision
   return [
@@ -58,7 +57,7 @@ export function unitBlocks(
 }
 
 /** The firm's steps, then the check of every product that is here. */
-export function todoBlocks(input: LetterInput, texts: LetterTexts): readonly Block[] {
+export function todoBlocks(input: LetterInput, texts: Texts): readonly Block[] {
   const { content } = input.revision
   const products = new Set(activeUnits(input.on).map((unit) => unit.verdict.productId))
   const checks = content.checks.filter((check) => products.size === 0 || products.has(check.productId))
@@ -81,7 +80,7 @@ export function todoBlocks(input: LetterInput, texts: LetterTexts): readonly Blo
 }
 
 /** Link and code, apart from each other, and everyone a reply is owed to. */
-export function replyBlocks(input: LetterInput, texts: LetterTexts): readonly Block[] {
+export function replyBlocks(input: LetterInput, texts: Texts): readonly Block[] {
   const { on, plan, reply, facility, revision } = input
   const owed = on.duties.filter(
     (duty) => duty.dischargedAt === undefined || plan.dutyIds.includes(duty.dutyId),
@@ -111,7 +110,7 @@ export function replyBlocks(input: LetterInput, texts: LetterTexts): readonly Bl
 }
 
 /** Why, what harm, whom else to tell, whom to ask, and how to tell the letter from a forged one. */
-export function backgroundBlocks(input: LetterInput, texts: LetterTexts): readonly Block[] {
+export function backgroundBlocks(input: LetterInput, texts: Texts): readonly Block[] {
   const { content } = input.revision
   return [
     ...coveredBlocks(input, texts),
@@ -128,7 +127,7 @@ export function backgroundBlocks(input: LetterInput, texts: LetterTexts): readon
 const longestVerbatim = 3_000
 
 /** Every recalled product in the notice's own words, for units that no inventory lists (21 CFR 7.49(c)(1)(ii)). */
-function coveredBlocks({ revision: { content } }: LetterInput, texts: LetterTexts): readonly Block[] {
+function coveredBlocks({ revision: { content } }: LetterInput, texts: Texts): readonly Block[] {
   const products = content.products.flatMap(({ name, dis, refs, verbatim }): readonly Block[] => [
     {
       kind: 'list',
@@ -149,7 +148,7 @@ function coveredBlocks({ revision: { content } }: LetterInput, texts: LetterText
   return section(texts.covered.heading, products)
 }
 
-export function closingBlocks(input: LetterInput, texts: LetterTexts): readonly Block[] {
+export function closingBlocks(input: LetterInput, texts: Texts): readonly Block[] {
   const { contact } = input.revision.content
   const host = new URL(input.publicUrl).host
   return [
@@ -161,8 +160,7 @@ export function closingBlocks(input: LetterInput, texts: LetterTexts): readonly 
   ]
 }
 
-export const dueOf = (input: LetterInput, texts: LetterTexts): LetterDue | undefined =>
-  letterDue(input, texts.locale)
+export const dueOf = (input: LetterInput, texts: Texts): LetterDue | undefined => letterDue(input, texts)
 
 export const heading = (text: string): Block => ({ kind: 'heading', text })
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })

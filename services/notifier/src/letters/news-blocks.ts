@@ -1,14 +1,14 @@
 import type { Case, CaseUnit, Duty } from '@recallwire/domain/casework/case.ts'
 import { isSettled } from '@recallwire/domain/casework/unit-answer.ts'
-import type { LetterTexts } from './english.ts'
+import { localDate } from '../language/local-time.ts'
+import type { Texts } from '../language/texts.ts'
 import type { Block } from './letter-content.ts'
 import type { LetterInput } from './letter-input.ts'
 import { paragraph, section } from './letter-parts.ts'
-import { localDate } from './local-time.ts'
 import { unitsNamed, unitTables } from './unit-blocks.ts'
 
 /** What is different from the letters before, in words: a later letter that hides it is read as a repeat. */
-export function newsBlocks(input: LetterInput, texts: LetterTexts): readonly Block[] {
+export function newsBlocks(input: LetterInput, texts: Texts): readonly Block[] {
   const { plan, on } = input
   const newSenders = on.duties.filter((duty) => plan.dutyIds.includes(duty.dutyId) && isUntold(input, duty))
   const lines = [
@@ -16,7 +16,7 @@ export function newsBlocks(input: LetterInput, texts: LetterTexts): readonly Blo
     plan.newUnits.length > 0 && texts.changed.newUnits(plan.newUnits.length),
     plan.releasedUnits.length > 0 && texts.changed.releasedUnits(plan.releasedUnits.length),
     plan.confirmUnits.length > 0 && texts.changed.confirmUnits(plan.confirmUnits.length),
-    newSenders.length > 0 && texts.changed.senders(newSenders.map((duty) => duty.senderName).join(', ')),
+    newSenders.length > 0 && texts.changed.senders(newSenders.map((duty) => duty.senderName)),
   ].filter((line) => line !== false)
   return section(texts.changed.heading, lines.length === 0 ? [] : [{ kind: 'list', items: lines }])
 }
@@ -32,7 +32,7 @@ function lettersBefore(on: Case, letterId: string): Case['letters'] {
   return on.letters.slice(0, here < 0 ? undefined : here).filter((letter) => letter.kind !== 'receipt')
 }
 
-export function confirmBlocks(input: LetterInput, texts: LetterTexts): readonly Block[] {
+export function confirmBlocks(input: LetterInput, texts: Texts): readonly Block[] {
   const units = unitsNamed(input.on, input.plan.confirmUnits)
   if (units.length === 0) return []
   return section(texts.confirm.heading, [
@@ -41,7 +41,7 @@ export function confirmBlocks(input: LetterInput, texts: LetterTexts): readonly 
   ])
 }
 
-export function releasedBlocks(input: LetterInput, texts: LetterTexts): readonly Block[] {
+export function releasedBlocks(input: LetterInput, texts: Texts): readonly Block[] {
   const units = unitsNamed(input.on, input.plan.releasedUnits)
   if (units.length === 0) return []
   return section(texts.released.heading, [
@@ -51,7 +51,7 @@ export function releasedBlocks(input: LetterInput, texts: LetterTexts): readonly
 }
 
 /** What was sent before and when: whoever is escalated to can find it among colleagues. */
-export function earlierBlocks(input: LetterInput, texts: LetterTexts): readonly Block[] {
+export function earlierBlocks(input: LetterInput, texts: Texts): readonly Block[] {
   const { on, plan, facility } = input
   const items = lettersBefore(on, plan.letterId).flatMap(({ acceptedAt, kind }) =>
     acceptedAt === undefined

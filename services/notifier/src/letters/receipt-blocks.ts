@@ -1,16 +1,16 @@
 import { activeUnits, type Case } from '@recallwire/domain/casework/case.ts'
 import type { UnitAnswer } from '@recallwire/domain/casework/unit-answer.ts'
 import type { NoticeContent } from '@recallwire/domain/notice/notice-content.ts'
-import type { LetterTexts } from './english.ts'
+import { localTime } from '../language/local-time.ts'
+import type { Texts } from '../language/texts.ts'
 import type { Block } from './letter-content.ts'
 import type { LetterInput, ReceiptFor } from './letter-input.ts'
 import { heading, paragraph, section } from './letter-parts.ts'
-import { localTime } from './local-time.ts'
 import { openUnits } from './news-blocks.ts'
 import { markOf } from './unit-blocks.ts'
 
 /** What was answered, by whom, when and to whom: the printed name, time and meaning of 21 CFR 11.50. */
-export function receiptBlocks(input: LetterInput, texts: LetterTexts): readonly Block[] {
+export function receiptBlocks(input: LetterInput, texts: Texts): readonly Block[] {
   if (input.receipt === undefined) throw new Error(`receipt ${input.plan.letterId} names no reply`)
   const { on } = input
   const open = openUnits(activeUnits(on)).length
@@ -27,7 +27,7 @@ export function followUp(
   answer: UnitAnswer,
   productId: string | undefined,
   content: NoticeContent,
-  texts: Pick<LetterTexts, 'outcome'>,
+  texts: Pick<Texts, 'outcome'>,
 ): string {
   const checks = content.checks.filter((check) => check.productId === productId)
   switch (answer.outcome) {
@@ -42,7 +42,7 @@ export function followUp(
   }
 }
 
-function receiptFacts({ duty, reply, person }: ReceiptFor, input: LetterInput, texts: LetterTexts): Block {
+function receiptFacts({ duty, reply, person }: ReceiptFor, input: LetterInput, texts: Texts): Block {
   const when = (at: string) => localTime(at, input.facility.timeZone, texts.locale)
   const { receipt } = texts
   return {
@@ -51,7 +51,7 @@ function receiptFacts({ duty, reply, person }: ReceiptFor, input: LetterInput, t
       { term: receipt.sender, value: texts.reply.sender(duty.senderName, duty.reference) },
       { term: receipt.answeredAt, value: reply.late ? receipt.late(when(reply.at)) : when(reply.at) },
       ...(reply.recordedAt === reply.at ? [] : [{ term: receipt.recordedAt, value: when(reply.recordedAt) }]),
-      { term: receipt.by, value: `${person.name}, ${person.role}` },
+      { term: receipt.by, value: `${person.name ?? receipt.erased}, ${person.role ?? receipt.erased}` },
       { term: receipt.through, value: receipt.channel[reply.channel] },
       { term: receipt.replyId, value: reply.replyId },
       { term: receipt.statement, value: reply.statementHash },
@@ -59,7 +59,7 @@ function receiptFacts({ duty, reply, person }: ReceiptFor, input: LetterInput, t
   }
 }
 
-function answerBlocks({ reply }: ReceiptFor, input: LetterInput, texts: LetterTexts): readonly Block[] {
+function answerBlocks({ reply }: ReceiptFor, input: LetterInput, texts: Texts): readonly Block[] {
   const { receipt } = texts
   const none = reply.holdsNone ? [paragraph(receipt.none)] : []
   if (reply.units.length === 0)
@@ -79,7 +79,7 @@ function answerBlocks({ reply }: ReceiptFor, input: LetterInput, texts: LetterTe
   ]
 }
 
-function answerRow(answer: UnitAnswer, input: LetterInput, texts: LetterTexts): readonly string[] {
+function answerRow(answer: UnitAnswer, input: LetterInput, texts: Texts): readonly string[] {
   const unit = unitOf(input.on, answer)
   return [
     unit === undefined ? answer.custodyId : markOf(unit.facts, texts),
@@ -89,10 +89,7 @@ function answerRow(answer: UnitAnswer, input: LetterInput, texts: LetterTexts): 
 }
 
 /** One line of a reply in words. */
-export const saidOf = (
-  answer: UnitAnswer,
-  texts: Pick<LetterTexts, 'disposition' | 'units' | 'receipt'>,
-): string =>
+export const saidOf = (answer: UnitAnswer, texts: Pick<Texts, 'disposition' | 'units' | 'receipt'>): string =>
   [
     texts.disposition[answer.disposition],
     answer.quantity === undefined ? undefined : texts.units(answer.quantity),

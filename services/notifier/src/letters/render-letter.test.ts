@@ -1,16 +1,25 @@
 import type { Revision } from '@recallwire/domain/notice/notice.ts'
 import { describe, expect, test } from 'vitest'
+import { englishWordsIn } from '../language/testing/english-words.ts'
 import { renderLetter } from './render-letter.ts'
 import { sent, told, unitOf, withInitialLetter } from './testing/sample-case.ts'
 import { friday, letterOf, letters, monday } from './testing/sample-letters.ts'
 import { revision } from './testing/sample-recall.ts'
+import { spanishLetters } from './testing/spanish-letters.ts'
 
-describe.each(Object.entries(letters))('the %s letter', (kind, input) => {
+const inEveryLanguage = [
+  ...Object.entries(letters).map(([kind, input]) => ['en', kind, input] as const),
+  ...Object.entries(spanishLetters).map(([kind, input]) => ['es', kind, input] as const),
+]
+
+describe.each(inEveryLanguage)('in %s the %s letter', (language, kind, input) => {
   test('reads as its golden files', async () => {
     expect(kind.startsWith(input().plan.kind)).toBe(true)
     const letter = renderLetter(input())
-    await expect(`Subject: ${letter.subject}\n\n${letter.text}`).toMatchFileSnapshot(`golden/${kind}.txt`)
-    await expect(letter.html).toMatchFileSnapshot(`golden/${kind}.html`)
+    expect(letter.language).toBe(language)
+    const golden = `golden/${language}/${kind}`
+    await expect(`Subject: ${letter.subject}\n\n${letter.text}`).toMatchFileSnapshot(`${golden}.txt`)
+    await expect(letter.html).toMatchFileSnapshot(`${golden}.html`)
   })
 
   test('keeps to 76 columns in plain text, addresses aside', () => {
@@ -31,6 +40,26 @@ describe.each(Object.entries(letters))('the %s letter', (kind, input) => {
   test('loads nothing and runs nothing', () => {
     expect(renderLetter(input()).html).not.toMatch(/<(img|script|link|iframe|form|style)\b|url\(/)
   })
+})
+
+test.each(Object.entries(spanishLetters))('no English leaks into the Spanish %s letter', (_kind, input) => {
+  const { subject, text, html } = renderLetter(input())
+  expect(englishWordsIn(subject)).toEqual([])
+  expect(englishWordsIn(text)).toEqual([])
+  expect(englishWordsIn(html)).toEqual([])
+})
+
+test('English words are found where they are, so that their absence says something', () => {
+  expect(englishWordsIn(renderLetter(letterOf(withInitialLetter(), friday)).html).length).toBeGreaterThan(100)
+  expect(englishWordsIn('<p aria-label="Your units">Sus unidades</p>')).toEqual(['Your', 'units'])
+})
+
+test('a contact who reads another language than his site is written to in his own', () => {
+  const input = letterOf(withInitialLetter(), friday)
+  const facility = { ...input.facility, language: 'es' } as const
+  expect(renderLetter({ ...input, facility }).language).toBe('es')
+  const contact = { ...input.contact, language: 'en' } as const
+  expect(renderLetter({ ...input, facility, contact }).language).toBe('en')
 })
 
 test('a letter that may be a repeat says so before anything else', () => {

@@ -1,6 +1,7 @@
 import type { Case, CaseUnit } from '@recallwire/domain/casework/case.ts'
 import type { NoticeContent } from '@recallwire/domain/notice/notice-content.ts'
-import type { LetterTexts } from './english.ts'
+import { calendarDate } from '../language/local-time.ts'
+import type { Texts } from '../language/texts.ts'
 import type { Block } from './letter-content.ts'
 
 type Table = Extract<Block, { kind: 'table' }>
@@ -12,7 +13,7 @@ export const unitsNamed = (on: Case, custodyIds: readonly string[]): readonly Ca
   on.units.filter((unit) => custodyIds.includes(unit.custodyId))
 
 /** What a person finds on the unit's label. */
-export function markOf(facts: CaseUnit['facts'], texts: LetterTexts): string {
+export function markOf(facts: CaseUnit['facts'], texts: Texts): string {
   if (facts.serial !== undefined) return texts.serial(facts.serial)
   if (facts.lot !== undefined) return texts.lot(facts.lot, facts.quantity)
   return texts.unmarked(facts.quantity)
@@ -22,7 +23,7 @@ export function markOf(facts: CaseUnit['facts'], texts: LetterTexts): string {
 export function unitTables(
   units: readonly CaseUnit[],
   content: NoticeContent,
-  texts: LetterTexts,
+  texts: Texts,
   why: (unit: CaseUnit) => string = (unit) => whyOf(unit, texts),
 ): readonly Table[] {
   const groups = Map.groupBy(units, (unit) => productLine(unit, content))
@@ -30,13 +31,13 @@ export function unitTables(
 }
 
 /** Why this unit, as one sentence; for a unit that may be affected, with the question that decides. */
-export function whyOf(unit: CaseUnit, texts: LetterTexts): string {
+export function whyOf(unit: CaseUnit, texts: Texts): string {
   const { because, missing } = unit.verdict
-  const sentence = `${because.charAt(0).toUpperCase()}${because.slice(1)}.`
   return [
-    sentence,
+    texts.because(because),
     missing && texts.decides[missing],
-    unit.surfaced && texts.surfaced(unit.surfaced.disposition, unit.surfaced.at.slice(0, 10)),
+    unit.surfaced &&
+      texts.surfaced(unit.surfaced.disposition, calendarDate(unit.surfaced.at.slice(0, 10), texts.locale)),
   ]
     .filter((part) => part !== undefined)
     .join(' ')
@@ -58,7 +59,7 @@ export function productLine(unit: CaseUnit, content: NoticeContent): string {
 function unitTable(
   caption: string,
   units: readonly CaseUnit[],
-  texts: LetterTexts,
+  texts: Texts,
   why: (unit: CaseUnit) => string,
 ): Table {
   const { unitColumns, notRecorded } = texts

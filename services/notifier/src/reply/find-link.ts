@@ -1,7 +1,9 @@
 import { type Actor, readerOf } from '@recallwire/domain/access/actor.ts'
+import { defaultLanguage } from '@recallwire/domain/directory/language.ts'
 import type { Letter } from '@recallwire/domain/letter/letter.ts'
 import { linkState } from '@recallwire/domain/letter/reply-link.ts'
 import { findRecall, type KnownRecall } from '../casework/read-recall.ts'
+import { type Texts, textsOf } from '../language/texts.ts'
 import type { ReplyDeps } from './reply-deps.ts'
 import { hashHandle, readReplyToken } from './reply-token.ts'
 
@@ -11,6 +13,8 @@ export type FoundLink = {
   readonly state: 'open' | 'expired'
   readonly letter: Letter
   readonly recall: KnownRecall
+  /** In the language of the letter. */
+  readonly texts: Texts
   /** Whoever holds the link acts for the facility, and is known by the letter. */
   readonly actor: Actor
 }
@@ -23,6 +27,7 @@ export type LinkReading =
   | {
       readonly kind: 'withdrawn' | 'superseded' | 'closed'
       readonly recall: KnownRecall
+      readonly texts: Texts
       readonly letterId: string
     }
 
@@ -37,11 +42,13 @@ export async function findLink(deps: ReplyDeps, token: string): Promise<LinkRead
   const actor: Actor = { organisationId, role: 'link-holder', by: letterId }
   const on = (await deps.backEnd.cases.get(readerOf(actor), letter.caseId))?.document
   if (on === undefined) return { kind: 'unknown' }
-  if (letter.state === 'cancelled') return { kind: 'withdrawn', recall, letterId }
-  if (on.status === 'closed') return { kind: 'closed', recall, letterId }
-  if (await isSuperseded(deps, letter, actor)) return { kind: 'superseded', recall, letterId }
+  const texts = textsOf(letter.language ?? defaultLanguage)
+  const old = { recall, texts, letterId }
+  if (letter.state === 'cancelled') return { kind: 'withdrawn', ...old }
+  if (on.status === 'closed') return { kind: 'closed', ...old }
+  if (await isSuperseded(deps, letter, actor)) return { kind: 'superseded', ...old }
   const state = linkState(link, deps.clock.now()) === 'expired' ? 'expired' : 'open'
-  return { kind: 'found', state, letter, recall, actor }
+  return { kind: 'found', state, letter, recall, texts, actor }
 }
 
 /**

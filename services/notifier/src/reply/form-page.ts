@@ -11,14 +11,13 @@ import {
 import { type FieldError, renderErrorSummary, renderForm } from '@recallwire/html/forms.ts'
 import { attributes, type Html, html } from '@recallwire/html/html.ts'
 import type { PageReply } from '@recallwire/runtime/route.ts'
-import { english } from '../letters/english.ts'
-import { localTime } from '../letters/local-time.ts'
+import { localTime } from '../language/local-time.ts'
+import type { Texts } from '../language/texts.ts'
 import type { FoundLink } from './find-link.ts'
 import { type FormValues, fieldValue, fieldValues } from './form-fields.ts'
 import { listedUnits } from './read-reply-form.ts'
 import type { ReplyDeps } from './reply-deps.ts'
 import { renderGenuineness, renderPublicFacts, replyPage } from './reply-page.ts'
-import { statementText } from './statement.ts'
 import { type FormState, renderUnitFieldset } from './unit-fieldset.ts'
 
 /** Everything the form is drawn from once the code was right. */
@@ -40,65 +39,68 @@ export function formPage(
   errors: readonly FieldError[] = [],
 ): PageReply {
   const { found, token, on, facility, code, formId } = form
-  const { newest } = found.recall
+  const { recall, texts } = found
+  const { newest } = recall
+  const words = texts.pages.form
   const state: FormState = {
+    texts,
     values,
     errors: new Map(errors.map(({ field, message }) => [field, message])),
   }
-  const body = html`${renderErrorSummary(errors)}${renderEarlierReplies(on, facility)}${renderPublicFacts(found.recall)}
-<h2>What to do</h2>
+  const body = html`${renderErrorSummary(errors, texts.words)}${renderEarlierReplies(on, facility, texts)}${renderPublicFacts(found)}
+<h2>${texts.todo.heading}</h2>
 <ol class="usa-list">${newest.content.instructions.map((step) => html`<li>${step}</li>\n`)}</ol>
-<h2>${english.reason.heading}</h2>
-${[newest.content.reason, newest.content.hazard, english.injuries(newest.content.injuries)].map((text) => html`<p>${text}</p>\n`)}${renderForm(
+<h2>${texts.reason.heading}</h2>
+${[newest.content.reason, newest.content.hazard, texts.injuries(newest.content.injuries)].map((text) => html`<p>${text}</p>\n`)}${renderForm(
   {
     action: `/r/${token}/reply`,
-    submit: 'Sign and send the reply',
+    submit: words.submit,
     hidden: { code, formId, revision: newest.revision },
-    body: html`${renderQuestions(on, state)}${renderUnits(on, found, state)}${renderDuties(on.duties, state)}${renderPerson(state)}<h2>Your signature</h2>
-<p>${statementText({ reference: found.recall.notice.reference, revision: newest.revision, facilityName: facility.name })}</p>
+    body: html`${renderQuestions(on, state)}${renderUnits(on, found, state)}${renderDuties(on.duties, state)}${renderPerson(state)}<h2>${words.signature}</h2>
+<p>${texts.pages.statement(recall.notice.reference, newest.revision, facility.name)}</p>
 `,
   },
-)}${renderGenuineness(found.recall)}`
-  return replyPage(deps, { status: errors.length > 0 ? 422 : 200, title: `Reply for ${facility.name}`, body })
+)}${renderGenuineness(found)}`
+  const status = errors.length > 0 ? 422 : 200
+  return replyPage(deps, texts, { status, title: words.title(facility.name), body })
 }
 
-function renderEarlierReplies(on: Case, facility: Facility): Html | false {
+function renderEarlierReplies(on: Case, facility: Facility, { pages, locale }: Texts): Html | false {
   const newest = on.replies.at(-1)
   if (newest === undefined) return false
+  const { heading, text } = pages.form.earlier
   return renderAlert({
     tone: 'info',
-    heading: 'There is a reply already',
-    body: `Recorded ${localTime(newest.recordedAt, facility.timeZone)}. What you answer now supersedes it; the earlier reply is kept. Units you leave empty keep their answer.`,
+    heading,
+    body: text(localTime(newest.recordedAt, facility.timeZone, locale)),
   })
 }
 
 function renderQuestions(on: Case, state: FormState): Html {
   const count = listedUnits(on).length
+  const { understood, holding } = state.texts.pages.form
   return html`${renderRadioGroup({
     ...choice('understood', state),
-    label: 'Have you read and understood this notice?',
+    label: understood.label,
     required: true,
     options: [
-      { value: 'yes', label: 'I have read and understood it' },
-      { value: 'no', label: 'No, I have a question first' },
+      { value: 'yes', label: understood.yes },
+      { value: 'no', label: understood.no },
     ],
   })}${renderRadioGroup({
     ...choice('holding', state),
-    label: 'Do you hold any of these products?',
+    label: holding.label,
     required: true,
     options: [
       {
         value: 'some',
-        label: count > 0 ? 'Yes, or I answer unit by unit below' : 'Yes, we hold some',
-        description:
-          count > 0
-            ? undefined
-            : 'Add them to your inventory or call the firm; the reply stays open until they are recorded.',
+        label: count > 0 ? holding.listed : holding.unlisted,
+        description: count > 0 ? undefined : holding.unlistedHint,
       },
       {
         value: 'none',
-        label: 'No, we hold none',
-        description: 'You are shown once more what is on record and confirm it.',
+        label: holding.none,
+        description: holding.noneHint,
       },
     ],
   })}`
@@ -106,11 +108,12 @@ function renderQuestions(on: Case, state: FormState): Html {
 
 function renderUnits(on: Case, found: FoundLink, state: FormState): Html {
   const units = listedUnits(on)
+  const words = state.texts.pages.form
   if (units.length === 0)
-    return html`<h2>Your units</h2>
-<p>We have no unit of yours on record. A reply is needed all the same.</p>
+    return html`<h2>${words.units(0)}</h2>
+<p>${words.noUnits}</p>
 `
-  return html`<h2>Your units (${units.length})</h2>
+  return html`<h2>${words.units(units.length)}</h2>
 ${units.length >= manyUnits && renderRest(state)}${units.map((unit) => renderUnitFieldset(unit, found.recall.newest.content, state))}`
 }
 
@@ -121,18 +124,19 @@ const manyUnits = 4
 function renderRest(state: FormState): Html {
   return renderSelect({
     ...choice('rest', state),
-    label: 'The same for all units that have no answer yet?',
-    hint: 'Leave it unselected to answer each unit on its own. A unit you answer below keeps its own answer.',
-    options: dispositions.map((value) => ({ value, label: english.disposition[value] })),
+    ...state.texts.pages.form.rest,
+    options: dispositions.map((value) => ({ value, label: state.texts.disposition[value] })),
   })
 }
 
 /** With a single sender there is nothing to choose; with several the person says whom this answers. */
 function renderDuties(duties: readonly Duty[], state: FormState): Html {
   const [only, ...more] = duties
+  const { texts } = state
+  const words = texts.pages.form.duties
   if (only === undefined) return html``
   if (more.length === 0)
-    return html`<p class="margin-top-4">This answers the letter of ${only.senderName}, reference ${only.reference}.</p>
+    return html`<p class="margin-top-4">${words.only(only.senderName, only.reference)}</p>
 <input type="hidden" name="duty" value="${only.dutyId}">
 `
   const error = state.errors.get(`duty-${only.dutyId}`)
@@ -141,7 +145,7 @@ function renderDuties(duties: readonly Duty[], state: FormState): Html {
     renderCheckbox({
       name: 'duty',
       value: duty.dutyId,
-      label: `${english.reply.sender(duty.senderName, duty.reference)}${duty.dischargedAt === undefined ? '' : ' (answered before)'}`,
+      label: `${texts.reply.sender(duty.senderName, duty.reference)}${duty.dischargedAt === undefined ? '' : ` (${words.answered})`}`,
       checked: chosen.includes(duty.dutyId),
     }),
   )
@@ -150,28 +154,33 @@ function renderDuties(duties: readonly Duty[], state: FormState): Html {
     'aria-describedby': error === undefined ? 'duty-hint' : 'duty-hint duty-error',
   })
   return html`<div class="usa-form-group${error !== undefined && ' usa-form-group--error'}"><fieldset${group}>
-<legend class="usa-legend">Which letters does this answer? <span class="recallwire-required">(required)</span></legend>
-<span class="usa-hint" id="duty-hint">Several senders wrote about this recall. One inspection serves all of them: tick every letter you
-have. Each ticked sender gets this answer, and you get a receipt for each.</span>
+<legend class="usa-legend">${words.label} <span class="recallwire-required">${texts.words.required}</span></legend>
+<span class="usa-hint" id="duty-hint">${words.hint}</span>
 ${error !== undefined && html`<span class="usa-error-message" id="duty-error">${error}</span>\n`}${boxes}</fieldset></div>
 `
 }
 
 function renderPerson(state: FormState): Html {
-  return html`<h2>Who answers</h2>
-${renderTextField({ ...choice('name', state), label: 'Your name', required: true, autocomplete: 'name', maxLength: 120 })}${renderTextField(
+  const words = state.texts.pages.form.person
+  return html`<h2>${words.heading}</h2>
+${renderTextField({ ...choice('name', state), label: words.name, required: true, autocomplete: 'name', maxLength: 120 })}${renderTextField(
   {
     ...choice('role', state),
-    label: 'Your role',
-    hint: 'For example nurse manager, biomedical engineer',
+    label: words.role,
+    hint: words.roleHint,
     required: true,
     autocomplete: 'organization-title',
     maxLength: 120,
   },
-)}${renderTextField({ ...choice('phone', state), label: 'Phone (optional)', type: 'tel', autocomplete: 'tel', maxLength: 40 })}`
+)}${renderTextField({ ...choice('phone', state), label: words.phone, type: 'tel', autocomplete: 'tel', maxLength: 40 })}`
 }
 
 function choice(name: string, state: FormState) {
   const value = fieldValue(state.values, name)
-  return { name, error: state.errors.get(name), value: value === '' ? undefined : value }
+  return {
+    name,
+    error: state.errors.get(name),
+    value: value === '' ? undefined : value,
+    words: state.texts.words,
+  }
 }

@@ -3,6 +3,7 @@ import type { UnitAnswerInput } from '@recallwire/domain/casework/unit-answer.ts
 import { phoneSchema } from '@recallwire/domain/directory/facility.ts'
 import { lineOf } from '@recallwire/domain/text.ts'
 import type { FieldError } from '@recallwire/html/forms.ts'
+import type { Texts } from '../language/texts.ts'
 import { type FormValues, fieldValue, fieldValues } from './form-fields.ts'
 import { readUnitFields, type UnitLine } from './read-unit-fields.ts'
 
@@ -25,20 +26,17 @@ export const listedUnits = (on: Case): readonly CaseUnit[] => {
 }
 
 /** Reads the whole form and names every field at fault at once. Nothing is assumed for an answer that was not given. */
-export function readReplyForm(values: FormValues, on: Case, firmPhone: string): FormReading {
+export function readReplyForm(values: FormValues, on: Case, firmPhone: string, texts: Texts): FormReading {
+  const { problem } = texts.pages
   const holding = fieldValue(values, 'holding')
-  const units = listedUnits(on).map((unit) => readUnitFields(values, unit, holding === 'none'))
-  const person = readPerson(values)
+  const units = listedUnits(on).map((unit) => readUnitFields(values, unit, holding === 'none', texts))
+  const person = readPerson(values, texts)
   const dutyIds = fieldValues(values, 'duty').filter((id) => on.duties.some((duty) => duty.dutyId === id))
   const errors = [
-    ...understoodProblem(fieldValue(values, 'understood'), firmPhone),
-    ...(holding === 'none' || holding === 'some'
-      ? []
-      : [{ field: 'holding', message: 'Say whether you hold any of these products.' }]),
+    ...understoodProblem(fieldValue(values, 'understood'), firmPhone, texts),
+    ...(holding === 'none' || holding === 'some' ? [] : [{ field: 'holding', message: problem.holding }]),
     ...units.flatMap((unit) => unit.errors),
-    ...(dutyIds.length > 0
-      ? []
-      : [{ field: `duty-${on.duties[0]?.dutyId}`, message: 'Tick at least one letter that this answers.' }]),
+    ...(dutyIds.length > 0 ? [] : [{ field: `duty-${on.duties[0]?.dutyId}`, message: problem.duty }]),
     ...person.errors,
   ]
   if (errors.length > 0) return { kind: 'errors', errors }
@@ -67,33 +65,28 @@ function withNoneHeld(lines: readonly UnitLine[], on: Case): readonly UnitLine[]
   ]
 }
 
-function understoodProblem(understood: string, firmPhone: string): readonly FieldError[] {
+function understoodProblem(understood: string, firmPhone: string, { pages }: Texts): readonly FieldError[] {
+  const field = 'understood'
   if (understood === 'yes') return []
-  if (understood === 'no')
-    return [
-      {
-        field: 'understood',
-        message: `Please call ${firmPhone} first. A reply says that the notice was understood; nothing was recorded.`,
-      },
-    ]
-  return [{ field: 'understood', message: 'Say whether you have read and understood the notice.' }]
+  if (understood === 'no') return [{ field, message: pages.problem.understoodFirst(firmPhone) }]
+  return [{ field, message: pages.problem.understood }]
 }
 
 const words = lineOf(120)
 
-function readPerson(values: FormValues) {
+function readPerson(values: FormValues, { pages: { problem } }: Texts) {
   const [name, role, phone] = [
     fieldValue(values, 'name'),
     fieldValue(values, 'role'),
     fieldValue(values, 'phone'),
   ]
   const problems = [
-    !words.safeParse(name).success && { field: 'name', message: 'Write your name, at most 120 characters.' },
-    !words.safeParse(role).success && { field: 'role', message: 'Write your role, such as nurse manager.' },
+    !words.safeParse(name).success && { field: 'name', message: problem.name },
+    !words.safeParse(role).success && { field: 'role', message: problem.role },
     phone !== '' &&
       !phoneSchema.safeParse(phone).success && {
         field: 'phone',
-        message: 'Write a phone number such as 800-555-0100, or leave it empty.',
+        message: problem.phone,
       },
   ]
   const errors: readonly FieldError[] = problems.filter((problem) => problem !== false)

@@ -3,6 +3,7 @@ import type { UnitAnswerInput } from '@recallwire/domain/casework/unit-answer.ts
 import { type Disposition, dispositions, endsCustody } from '@recallwire/domain/device/disposition.ts'
 import { lineOf } from '@recallwire/domain/text.ts'
 import type { FieldError } from '@recallwire/html/forms.ts'
+import type { Texts } from '../language/texts.ts'
 import { type FormValues, fieldValue, linesOf, unitField } from './form-fields.ts'
 
 /** One line of the reply with the name of the field it came from, so that a refusal can be shown where it belongs. */
@@ -11,24 +12,30 @@ export type UnitLine = { readonly answer: UnitAnswerInput; readonly field: strin
 export type UnitReading = { readonly lines: readonly UnitLine[]; readonly errors: readonly FieldError[] }
 
 /** What a person answered for one unit: nothing yet, one line, or several for a lot. */
-export function readUnitFields(values: FormValues, unit: CaseUnit, holdsNone: boolean): UnitReading {
-  const read = readMarks(values, unit)
-  const lines = linesOf(unit.facts.quantity).map((line) => readLine(values, unit, line, read.marks))
+export function readUnitFields(
+  values: FormValues,
+  unit: CaseUnit,
+  holdsNone: boolean,
+  texts: Texts,
+): UnitReading {
+  const { problem } = texts.pages
+  const read = readMarks(values, unit, texts)
+  const lines = linesOf(unit.facts.quantity).map((line) => readLine(values, unit, line, read.marks, texts))
   const errors = [...read.errors, ...lines.flatMap((line) => line.errors)]
   const answered = lines.flatMap(({ line }) => line ?? [])
   const here = fieldValue(values, unitField('here', unit.custodyId))
   const placed = answered.length > 0 ? answered : placedBy(here, unit, read.marks, fieldValue(values, 'rest'))
   if (placed.length === 0 && Object.keys(read.marks).length > 0 && errors.length === 0) {
-    return { lines: [], errors: [error('disposition', unit, 'Choose what was done with this unit as well.')] }
+    return { lines: [], errors: [error('disposition', unit, problem.doneToo)] }
   }
-  return { lines: placed, errors: [...errors, ...contradictions(placed, here, unit, holdsNone)] }
+  return { lines: placed, errors: [...errors, ...contradictions(placed, here, unit, holdsNone, texts)] }
 }
 
 type Marks = Pick<UnitAnswerInput, 'softwareVersion' | 'serial' | 'lot'>
 
 const mark = lineOf(80)
 
-function readMarks(values: FormValues, unit: CaseUnit) {
+function readMarks(values: FormValues, unit: CaseUnit, { pages: { problem } }: Texts) {
   const fields = [
     { field: 'software', member: 'softwareVersion' },
     { field: 'serial', member: 'serial' },
@@ -40,7 +47,7 @@ function readMarks(values: FormValues, unit: CaseUnit) {
     const text = fieldValue(values, unitField(field, unit.custodyId))
     if (text === '') continue
     if (mark.safeParse(text).success) marks = { ...marks, [member]: text }
-    else errors.push(error(field, unit, 'Write at most 80 characters on one line.'))
+    else errors.push(error(field, unit, problem.line))
   }
   return { marks, errors }
 }
@@ -50,6 +57,7 @@ function readLine(
   unit: CaseUnit,
   line: number,
   marks: Marks,
+  { pages: { problem } }: Texts,
 ): { readonly line?: UnitLine; readonly errors: readonly FieldError[] } {
   const [name, quantityName] = [
     unitField('disposition', unit.custodyId, line),
@@ -57,14 +65,13 @@ function readLine(
   ]
   const [chosen, typed] = [fieldValue(values, name), fieldValue(values, quantityName)]
   if (chosen === '') {
-    const alone = typed !== '' && { field: name, message: 'Choose what was done with this quantity.' }
+    const alone = typed !== '' && { field: name, message: problem.quantityOf }
     return { errors: alone ? [alone] : [] }
   }
   const disposition = dispositions.find((known) => known === chosen)
-  if (disposition === undefined)
-    return { errors: [{ field: name, message: 'Choose an answer of the list.' }] }
+  if (disposition === undefined) return { errors: [{ field: name, message: problem.choice }] }
   if (typed !== '' && !/^[1-9][0-9]{0,6}$/.test(typed))
-    return { errors: [{ field: quantityName, message: 'Write the quantity as a whole number.' }] }
+    return { errors: [{ field: quantityName, message: problem.whole }] }
   const quantity = typed === '' ? {} : { quantity: Number(typed) }
   return { line: lineOfUnit(unit, disposition, name, { ...marks, ...quantity }), errors: [] }
 }
@@ -92,15 +99,13 @@ function contradictions(
   here: string,
   unit: CaseUnit,
   holdsNone: boolean,
+  { pages: { problem } }: Texts,
 ): readonly FieldError[] {
   return lines.flatMap(({ answer, field }) => {
     const gone = endsCustody(answer.disposition) || answer.disposition === 'cannot-locate'
-    if (holdsNone && !gone)
-      return [{ field, message: 'You said that you hold none; this answer says that the unit is here.' }]
-    if (here === 'no' && !gone)
-      return [error('here', unit, 'You said that the unit is not here, and also what was done with it here.')]
-    if (here === 'yes' && gone)
-      return [error('here', unit, 'You said that the unit is here, and also that it is gone.')]
+    if (holdsNone && !gone) return [{ field, message: problem.noneYetHere }]
+    if (here === 'no' && !gone) return [error('here', unit, problem.notHere)]
+    if (here === 'yes' && gone) return [error('here', unit, problem.goneYetHere)]
     return []
   })
 }

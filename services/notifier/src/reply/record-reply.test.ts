@@ -2,9 +2,10 @@ import { sha256Hex } from '@recallwire/canonical/derived-id.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openEmbedded } from '../../../../packages/embedded/src/open-embedded.ts'
+import { english } from '../language/english.ts'
 import { pump, secondPump, tubing } from '../letters/testing/sample-case.ts'
 import { facility, publishedAt } from '../letters/testing/sample-recall.ts'
-import { signedText, statementText } from './statement.ts'
+import { signedText } from './signed-text.ts'
 import { code, openReplyDesk, type ReplyDesk } from './testing/open-reply-desk.ts'
 import { factsShown, formId, wholeReply } from './testing/reply-forms.ts'
 
@@ -86,7 +87,7 @@ describe('the reply form', () => {
     const [reply] = (await desk.onCase()).replies
     const units =
       reply?.units.map(({ replyId: _reply, inspections: _made, outcome: _of, ...line }) => line) ?? []
-    const statement = statementText({ reference: 'FA-2025-019', revision: 1, facilityName: facility.name })
+    const statement = english.pages.statement('FA-2025-019', 1, facility.name)
     const signed = signedText(statement, { holdsNone: false, units, dutyIds: reply?.dutyIds ?? [] })
     expect(reply?.statementHash).toBe(sha256Hex(signed))
   })

@@ -1,5 +1,7 @@
+import { languages } from '@recallwire/domain/directory/language.ts'
 import { html } from '@recallwire/html/html.ts'
 import type { PageReply } from '@recallwire/runtime/route.ts'
+import { textsOf } from '../language/texts.ts'
 import type { LinkReading } from './find-link.ts'
 import type { ReplyDeps } from './reply-deps.ts'
 import { renderGenuineness, renderPublicFacts, replyPage } from './reply-page.ts'
@@ -10,33 +12,29 @@ type Refused = Exclude<LinkReading, { kind: 'found' }>
 export function refusalPage(deps: ReplyDeps, refused: Refused): PageReply {
   if (refused.kind === 'unknown') return unknownPage(deps)
   deps.logger.info('old reply link opened', { letterId: refused.letterId, because: refused.kind })
-  const { title, text } = words[refused.kind]
+  const { title, text } = refused.texts.pages.refused[refused.kind]
   const body = html`<p>${text}</p>
-${renderPublicFacts(refused.recall)}
-${renderGenuineness(refused.recall)}`
-  return replyPage(deps, { status: refused.kind === 'withdrawn' ? 403 : 410, title, body })
+${renderPublicFacts(refused)}
+${renderGenuineness(refused)}`
+  return replyPage(deps, refused.texts, { status: refused.kind === 'withdrawn' ? 403 : 410, title, body })
 }
 
-const words = {
-  superseded: {
-    title: 'This link was replaced',
-    text: 'A newer letter with a new link and code was sent to the same contact. Please use that one.',
-  },
-  withdrawn: {
-    title: 'This link was withdrawn',
-    text: 'The letter with this link was taken back. If you have a newer letter about this recall, use the link in it.',
-  },
-  closed: {
-    title: 'No reply is needed any more',
-    text: 'The recall is closed. Replies given before stay on record; nothing more is asked of you.',
-  },
-}
-
-/** One page for everything that is no link: what differs would tell a guesser how near he is. */
+/**
+ * One page for everything that is no link: what differs would tell a guesser how near he is. Of whoever comes here nothing is known, so
+ * that it says the same in every language.
+ */
 function unknownPage(deps: ReplyDeps): PageReply {
   deps.logger.info('reply link not recognised')
-  const body = html`<p>Copy the whole address from the letter, or press the link in it. Mail programs sometimes break long addresses
-in two.</p>
-<p>If it still does not work, call the firm at the phone number in the letter and name its reference.</p>`
-  return replyPage(deps, { status: 404, title: 'This link does not lead to a letter', body })
+  const [first, ...others] = languages.map(textsOf)
+  if (first === undefined) throw new Error('there is no language to write in')
+  const { unknown } = first.pages
+  const body = html`<p>${unknown.text}</p>
+<p>${unknown.call}</p>
+${others.map(
+  ({ language, pages }) => html`<section lang="${language}"><h2>${pages.unknown.title}</h2>
+<p>${pages.unknown.text}</p>
+<p>${pages.unknown.call}</p></section>
+`,
+)}`
+  return replyPage(deps, first, { status: 404, title: unknown.title, body })
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
+import type { Language } from '@recallwire/domain/directory/language.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Clock } from '@recallwire/ports/clock.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
@@ -19,7 +20,7 @@ export type ReplyDeps = {
   }) => Promise<unknown>
   /** At least 32 bytes; with it links are made and codes hashed. */
   readonly linkSecret: Uint8Array
-  /** Says on every page that this is no production system. */
-  readonly environmentBanner?: string | undefined
+  /** Says on every page that this is no production system, in its language. */
+  readonly environmentBanner?: Readonly<Record<Language, string>> | undefined
   readonly logger: Logger
 }

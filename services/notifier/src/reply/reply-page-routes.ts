@@ -124,9 +124,9 @@ async function freshCode(deps: ReplyDeps, token: string, typed: string): Promise
   if (contact && address.success && isSameHash(hashHandle(address.data), hashHandle(contact.email))) {
     await deps.askFreshCode({ caseId: letter.caseId, letterId: letter.letterId, actor })
   }
-  const body = html`<p class="usa-intro">If this is the address the letter was sent to, a new link and code are on their way.</p>
-<p>They come within a few minutes, at most once in ten minutes. The link and code you have keep working until the new ones are
-sent.</p>
-<p><a class="usa-link" href="/r/${token}">Back to the code</a></p>`
-  return replyPage(deps, { status: 200, title: 'Look in the mailbox', body })
+  const { title, asked, wait, back } = found.texts.pages.freshCode
+  const body = html`<p class="usa-intro">${asked}</p>
+<p>${wait}</p>
+<p><a class="usa-link" href="/r/${token}">${back}</a></p>`
+  return replyPage(deps, found.texts, { status: 200, title, body })
 }

@@ -8,7 +8,7 @@ import { composeMime } from '@recallwire/mail/compose-mime.ts'
 import { MailFieldError } from '@recallwire/mail/mail-fields.ts'
 import { readFacility } from '../casework/read-facility.ts'
 import type { KnownRecall } from '../casework/read-recall.ts'
-import type { LetterInput, ReceiptFor } from '../letters/letter-input.ts'
+import type { LetterInput, ReceiptFor, RenderedLetter } from '../letters/letter-input.ts'
 import { renderLetter } from '../letters/render-letter.ts'
 import { mintLink } from './mint-link.ts'
 import type { SendingDeps } from './sending-deps.ts'
@@ -53,7 +53,8 @@ export async function composeMail(
     receipt: await receiptOf(deps, letter, on),
     possibleRepeat: false,
   }
-  const composed = await mimeOf(deps, input)
+  const letterTexts = renderLetter(input)
+  const composed = await mimeOf(deps, input, letterTexts)
   if (composed.kind === 'impossible') return composed
   const { mime } = composed
   const rendered = {
@@ -61,6 +62,7 @@ export async function composeMail(
     mimeHash: sha256Hex(mime),
     address: contact.email,
     addressCommitment: await commitToAddress(deps, letter, contact.email),
+    language: letterTexts.language,
     link: minted?.link,
   }
   return { kind: 'composed', rendered }
@@ -69,17 +71,21 @@ export async function composeMail(
 async function mimeOf(
   deps: SendingDeps,
   input: LetterInput,
+  { language, subject, text, html }: RenderedLetter,
 ): Promise<{ readonly kind: 'mime'; readonly mime: Uint8Array } | Extract<Composed, { kind: 'impossible' }>> {
   const { plan, contact, firmName, revision, now } = input
   const from = deps.config.RECALLWIRE_MAIL_FROM
   try {
     const mime = await composeMime({
-      ...renderLetter(input),
+      subject,
+      text,
+      html,
       from: { name: `${firmName} via Recallwire`, address: from },
       to: mailboxOf(contact),
       headers: {
         'Reply-To': revision.content.contact.email,
         'Auto-Submitted': 'auto-generated',
+        'Content-Language': language,
         'X-Recallwire-Letter': plan.letterId,
         ...(revision.content.recallClass === 'III' ? {} : { Importance: 'high' }),
       },
@@ -102,8 +108,7 @@ async function receiptOf(deps: SendingDeps, { plan }: Letter, on: Case): Promise
   const duty = on.duties.find(({ dutyId }) => plan.dutyIds.includes(dutyId))
   if (reply === undefined || duty === undefined)
     throw new Error(`receipt ${plan.letterId} is for a reply or a duty its case does not have`)
-  const { name = '(erased)', role = '(erased)' } =
-    (await deps.backEnd.personal.get(reply.personalRef))?.value ?? {}
+  const { name, role } = (await deps.backEnd.personal.get(reply.personalRef))?.value ?? {}
   return { reply, duty, person: { name, role } }
 }
 

@@ -8,6 +8,7 @@ import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type LocalSes, startLocalSes } from '../../../../infra/ses/src/local-ses.ts'
 import { openEmbedded } from '../../../../packages/embedded/src/open-embedded.ts'
+import { english } from '../language/english.ts'
 import { caseId } from '../letters/testing/sample-case.ts'
 import {
   coordinator,
@@ -18,7 +19,6 @@ import {
 } from '../letters/testing/sample-recall.ts'
 import { createDesk, type Desk } from '../testing/create-desk.ts'
 import { publishedData, seedRecall } from '../testing/seed-recall.ts'
-import { repeatLine } from './mark-possible-repeat.ts'
 
 let backEnd: BackEnd
 let ses: LocalSes
@@ -83,8 +83,8 @@ test('a lost answer is waited out, and the repeat is marked and recorded', async
   const [before, after] = [await parse(first), await parse(second)]
   expect(after.headers).toContainEqual({ name: 'X-Recallwire-Possible-Repeat', value: 'yes' })
   expect(after.headers.filter(({ name }) => !name.includes('Possible-Repeat'))).toEqual(before.headers)
-  expect(after.text).toBe(`${repeatLine}\n\n${before.text}`)
-  expect(after.html.replace(`<p>${repeatLine}</p>`, '')).toBe(before.html)
+  expect(after.text).toBe(`${english.repeat}\n\n${before.text}`)
+  expect(after.html.replace(`<p>${english.repeat}</p>`, '')).toBe(before.html)
   expect(after.html).toMatch(/<body[^>]*><p>You may/)
   await desk.deliver()
   const repeats = desk.seen.filter(({ data }) => JSON.stringify(data).includes('"possibleRepeat":true'))

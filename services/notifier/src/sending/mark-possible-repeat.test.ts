@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { composeMime } from '@recallwire/mail/compose-mime.ts'
 import { readLetter } from '@recallwire/mail/mailbox.ts'
 import { expect, test } from 'vitest'
-import { markPossibleRepeat, repeatLine } from './mark-possible-repeat.ts'
+import { english } from '../language/english.ts'
+import { spanish } from '../language/spanish.ts'
+import { markPossibleRepeat } from './mark-possible-repeat.ts'
 
 const letterId = 'a'.repeat(26)
+const lines = [english.repeat, spanish.repeat, `Zweite Ausfertigung – ${'überzählig '.repeat(12)}= 1`]
 
 const compose = (text: string, html: string) =>
   composeMime({
@@ -43,22 +46,27 @@ test.each([
   ['without a body tag', 'Text.', '<p>Only this.</p>'],
 ])('a letter %s says first that it may be a repeat, and is else as it was', async (_what, text, html) => {
   const mime = await compose(text, html)
-  const [before, after] = [await read(mime), await read(markPossibleRepeat(mime))]
-  expect(after.text).toBe(`${repeatLine}\n\n${before.text}`)
-  const line = `<p>${repeatLine}</p>`
-  expect(after.html.split(line)).toHaveLength(2)
-  expect(after.html.replace(line, '')).toBe(before.html)
-  expect(after.headers).toEqual([{ name: 'X-Recallwire-Possible-Repeat', value: 'yes' }, ...before.headers])
+  const before = await read(mime)
+  for (const line of lines) {
+    const after = await read(markPossibleRepeat(mime, line))
+    expect(after.text).toBe(`${line}\n\n${before.text}`)
+    const paragraph = `<p>${line}</p>`
+    expect(after.html.split(paragraph)).toHaveLength(2)
+    expect(after.html.replace(paragraph, '')).toBe(before.html)
+    expect(after.headers).toEqual([{ name: 'X-Recallwire-Possible-Repeat', value: 'yes' }, ...before.headers])
+  }
 })
 
 test('the same bytes are marked the same way, in lines that mail may have', async () => {
-  const marked = markPossibleRepeat(await compose('Text.', page))
-  expect(marked).toEqual(markPossibleRepeat(await compose('Text.', page)))
-  const lines = Buffer.from(marked).toString('latin1').split('\r\n')
-  expect(lines.filter((line) => line.length > 76 && !line.includes(':'))).toEqual([])
-  expect(lines.join('')).not.toMatch(/[\r\n]/)
+  for (const line of lines) {
+    const marked = markPossibleRepeat(await compose('Text.', page), line)
+    expect(marked).toEqual(markPossibleRepeat(await compose('Text.', page), line))
+    const written = Buffer.from(marked).toString('latin1').split('\r\n')
+    expect(written.filter((text) => text.length > 76 && !text.includes(':'))).toEqual([])
+    expect(written.join('')).not.toMatch(/[\r\n]/)
+  }
 })
 
 test('bytes that are no letter of ours are not touched', () => {
-  expect(() => markPossibleRepeat(Buffer.from('Subject: x\r\n\r\nText'))).toThrow('two parts')
+  expect(() => markPossibleRepeat(Buffer.from('Subject: x\r\n\r\nText'), english.repeat)).toThrow('two parts')
 })

@@ -1,19 +1,18 @@
-/** Shown first in a letter that may come a second time: a repeat must not look like a second recall. */
-export const repeatLine = 'You may have received this already; one answer is enough.'
+import { quotedPrintable } from '@recallwire/mail/quoted-printable.ts'
 
 /**
- * The same letter, marked: a header in front, and the sentence before the text and at the top of the HTML. Works on the
- * bytes, because the link and the code in them are kept nowhere else. Expects what `composeMime` makes: CRLF, two parts,
+ * The same letter, marked: a header in front, and `line` before the text and at the top of the HTML, because a repeat must not look
+ * like a second recall. Works on the bytes, because the link and the code in them are kept nowhere else. Expects what `composeMime` makes: CRLF, two parts,
  * both in quoted-printable.
  */
-export function markPossibleRepeat(mime: Uint8Array): Uint8Array {
+export function markPossibleRepeat(mime: Uint8Array, line: string): Uint8Array {
   const letter = Buffer.from(mime).toString('latin1')
   const boundary = /\r\nContent-Type: multipart\/alternative;\s+boundary="([^"]+)"/.exec(letter)?.[1]
   if (boundary === undefined) throw new Error('a letter without its two parts cannot be marked as a repeat')
   const textAt = bodyOf(letter, boundary, 'text/plain')
-  const noted = insert(letter, textAt, `${repeatLine}\r\n\r\n`)
+  const noted = insert(letter, textAt, `${quotedPrintable(line)}\r\n\r\n`)
   const htmlAt = afterBodyTag(noted, bodyOf(noted, boundary, 'text/html'))
-  const marked = insert(noted, htmlAt, `=\r\n<p>${repeatLine}</p>=\r\n`)
+  const marked = insert(noted, htmlAt, `=\r\n${quotedPrintable(`<p>${line}</p>`)}=\r\n`)
   return new Uint8Array(Buffer.from(`X-Recallwire-Possible-Repeat: yes\r\n${marked}`, 'latin1'))
 }
 

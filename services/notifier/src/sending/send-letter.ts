@@ -1,5 +1,6 @@
 import { serviceReader } from '@recallwire/domain/access/actor.ts'
 import type { Case } from '@recallwire/domain/casework/case.ts'
+import { defaultLanguage } from '@recallwire/domain/directory/language.ts'
 import {
   callsOf,
   cancelLetter,
@@ -15,6 +16,7 @@ import { addMs } from '@recallwire/domain/time.ts'
 import type { RefusalScope, SendOutcome } from '@recallwire/ports/mailer.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import { type KnownRecall, readRecall } from '../casework/read-recall.ts'
+import { textsOf } from '../language/texts.ts'
 import { composeMail } from './compose-mail.ts'
 import { markPossibleRepeat } from './mark-possible-repeat.ts'
 import { recordClaimed } from './record-change.ts'
@@ -121,14 +123,23 @@ async function lookAt(
 }
 
 async function callOnce(deps: SendingDeps, letter: Letter, signal: AbortSignal): Promise<SendOutcome> {
-  const { letterId, address, mime, plan, caseId, attempts, possibleRepeat } = letter
+  const {
+    letterId,
+    address,
+    mime,
+    plan,
+    caseId,
+    attempts,
+    possibleRepeat,
+    language = defaultLanguage,
+  } = letter
   if (address === undefined || mime === undefined)
     throw new Error(`letter ${letterId} goes out without its bytes`)
   const bytes = new Uint8Array(Buffer.from(mime, 'base64'))
   const mail = {
     letterId,
     to: address,
-    mime: possibleRepeat ? markPossibleRepeat(bytes) : bytes,
+    mime: possibleRepeat ? markPossibleRepeat(bytes, textsOf(language).repeat) : bytes,
     tags: { kind: plan.kind, caseId },
     attempt: attempts,
   }
