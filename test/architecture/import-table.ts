@@ -64,6 +64,8 @@ export const importTable: readonly Room[] = [
     node: 'all',
   },
   { folder: 'packages/html', rooms: [], outside: [], node: [] },
+  // Its fonts are files of the design system's package.
+  { folder: 'packages/pdf', rooms: [], outside: ['@uswds/uswds', 'fontkit'], node: 'all' },
   {
     folder: 'packages/mail',
     rooms: ['ports', 'runtime'],
@@ -85,7 +87,7 @@ export const importTable: readonly Room[] = [
   },
   service('ingestion', [], ['saxes']),
   service('matcher', [], []),
-  service('notifier', ['mail'], []),
+  service('notifier', ['mail', 'pdf'], []),
   service('auditor', [], []),
   service('console', [], ['@fastify/busboy', '@uswds/uswds', 'htmx.org']),
   {

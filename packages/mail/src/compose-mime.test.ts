@@ -192,9 +192,9 @@ describe('refuses', () => {
     await expect(composeMime({ ...message, attachments: [attachment] })).rejects.toMatchObject({
       field: 'attachments.0.contentType',
     })
-    const list = { 'List-Unsubscribe': `<https://example.com/${'x'.repeat(1200)}>` }
+    const list = { 'List-Id': `<${'x'.repeat(1200)}.example.com>` }
     await expect(composeMime({ ...message, headers: list })).rejects.toMatchObject({
-      field: 'List-Unsubscribe',
+      field: 'List-ID',
     })
   })
 })

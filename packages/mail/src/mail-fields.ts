@@ -13,14 +13,13 @@ export class MailFieldError extends TypeError {
   }
 }
 
+/** Nothing to unsubscribe by: a duty to reply does not end because its letters are unwanted. */
 const allowedHeaders: ReadonlySet<string> = new Set([
   'auto-submitted',
   'content-language',
   'importance',
   'in-reply-to',
   'list-id',
-  'list-unsubscribe',
-  'list-unsubscribe-post',
   'references',
   'reply-to',
   'x-auto-response-suppress',

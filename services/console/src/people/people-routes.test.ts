@@ -123,6 +123,7 @@ test('a contact without a language of his own is shown with that of the site', a
     email: 'nora@eastfield.example.org',
     suppliedBy: 'facility',
     createdAt: '2025-06-01T00:00:00.000Z',
+    standing: 'unverified',
   }
   site.api.on(`GET /v1/facilities/${eastId}/contacts`, { body: [contact] })
   site.api.on('POST /v1/contacts', { status: 201, body: contact })

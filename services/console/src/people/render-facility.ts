@@ -1,7 +1,7 @@
 import type { ContactHealth } from '@recallwire/domain/directory/contact-health.ts'
 import { contactRoles, type Facility } from '@recallwire/domain/directory/facility.ts'
-import { languageOf } from '@recallwire/domain/directory/language.ts'
 import { healthSentence } from '@recallwire/domain/directory/health-sentence.ts'
+import { languageOf } from '@recallwire/domain/directory/language.ts'
 import type { ContactView } from '@recallwire/domain/views/contact-view.ts'
 import { renderDefinitionList } from '@recallwire/html/components.ts'
 import { renderSelect, renderTextField } from '@recallwire/html/form-components.ts'

@@ -3,6 +3,7 @@ import type { UnitAnswer } from '@recallwire/domain/casework/unit-answer.ts'
 import type { Disposition, FinalDisposition } from '@recallwire/domain/device/disposition.ts'
 import type { Marking, NoticeContent } from '@recallwire/domain/notice/notice-content.ts'
 import type { Attribute } from '@recallwire/domain/scope/evaluate-structured.ts'
+import type { Verdict } from '@recallwire/domain/scope/verdict.ts'
 import { createCounting } from './counting.ts'
 
 export const inEnglish = createCounting('en-US')
@@ -113,6 +114,26 @@ export const englishLetter = {
       .join(', ')
   },
 
+  verdict: { affected: 'affected', possible: 'to be checked', outside: 'not affected' } satisfies Record<
+    Verdict['value'],
+    string
+  >,
+  /** The list of units that is attached. */
+  unitList: {
+    fileName: 'units',
+    columns: [
+      'Product',
+      'UDI-DI',
+      'REF',
+      'Serial',
+      'Lot',
+      'Quantity',
+      'Your tag',
+      'Software',
+      'Verdict',
+      'Why',
+    ],
+  },
   unitColumns: { mark: 'Unit', assetTag: 'Your tag', software: 'Software', why: 'Why' },
   serial: (serial: string) => `Serial ${serial}`,
   lot: (lot: string, quantity: number | undefined) =>

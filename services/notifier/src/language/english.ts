@@ -1,4 +1,5 @@
 import { englishWords } from '@recallwire/html/words.ts'
+import { englishForm } from './english-form.ts'
 import { englishLetter } from './english-letter.ts'
 import { englishPages } from './english-pages.ts'
 import { englishParts } from './english-parts.ts'
@@ -9,6 +10,7 @@ export const english = {
   ...englishLetter,
   ...englishParts,
   pages: englishPages,
+  form: englishForm,
   /** What page frame and form fields say by themselves. */
   words: englishWords,
 }

@@ -121,6 +121,22 @@ export const spanishLetter = {
       .join(', ')
   },
 
+  verdict: { affected: 'afectada', possible: 'por revisar', outside: 'no afectada' },
+  unitList: {
+    fileName: 'unidades',
+    columns: [
+      'Producto',
+      'UDI-DI',
+      'REF',
+      'N.º de serie',
+      'Lote',
+      'Cantidad',
+      'Su etiqueta',
+      'Software',
+      'Resultado',
+      'Motivo',
+    ],
+  },
   unitColumns: { mark: 'Unidad', assetTag: 'Su etiqueta', software: 'Software', why: 'Motivo' },
   serial: (serial: string) => `N.º de serie ${serial}`,
   lot: (lot: string, quantity: number | undefined) =>

@@ -1,5 +1,6 @@
 import type { Words } from '@recallwire/html/words.ts'
 import type { english } from './english.ts'
+import { spanishForm } from './spanish-form.ts'
 import { spanishLetter } from './spanish-letter.ts'
 import { spanishPages } from './spanish-pages.ts'
 import { spanishParts } from './spanish-parts.ts'
@@ -23,5 +24,6 @@ export const spanish: typeof english = {
   ...spanishLetter,
   ...spanishParts,
   pages: spanishPages,
+  form: spanishForm,
   words,
 }

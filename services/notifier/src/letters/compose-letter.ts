@@ -27,11 +27,14 @@ import { unitsNamed } from './unit-blocks.ts'
 export function composeLetter(input: LetterInput, texts: Texts): LetterContent {
   const { plan, revision, facility } = input
   const kind = texts.kind(plan.kind, plan.ordinal)
-  const marking = `${kind}${kind === '' ? '' : ': '}${markingIn(input, texts)}`
+  const plain = markingIn(input, texts)
+  const marking = `${kind}${kind === '' ? '' : ': '}${plain}`
   const reference = input.receipt?.duty.reference ?? referenceOf(input.on)
+  // Mail programs keep together what has one subject: whatever asks for a reply is one thread, and says inside which letter it is.
+  const begins = isCalm(input) ? marking : plain
   return {
     language: texts.language,
-    subject: `${marking} — ${revision.content.title} — ${facility.name} (${reference})`,
+    subject: `${begins} — ${revision.content.title} — ${facility.name} (${reference})`,
     marking,
     title: revision.content.title,
     lead: leadOf(input, texts),
@@ -43,11 +46,12 @@ export function composeLetter(input: LetterInput, texts: Texts): LetterContent {
 }
 
 /** A letter that asks for nothing is not marked urgent: the word must keep its weight. */
-function markingIn({ plan, revision: { content } }: LetterInput, texts: Texts): string {
-  const calm = ['stand-down', 'receipt', 'close-out'].includes(plan.kind)
-  const marking = markingOf(content)
-  return texts.marking(calm ? { ...marking, urgent: false } : marking)
+function markingIn(input: LetterInput, texts: Texts): string {
+  const marking = markingOf(input.revision.content)
+  return texts.marking(isCalm(input) ? { ...marking, urgent: false } : marking)
 }
+
+const isCalm = ({ plan }: LetterInput): boolean => ['stand-down', 'receipt', 'close-out'].includes(plan.kind)
 
 function leadOf(input: LetterInput, texts: Texts): string {
   const { plan, on } = input

@@ -77,7 +77,7 @@ test('a class III recall is not marked urgent', () => {
 
 test('two reminders are told apart by their number', () => {
   const twice = told(sent(told(withInitialLetter(), monday), monday), '2025-06-24T22:00:00.000Z')
-  expect(renderLetter(letterOf(twice, monday)).subject).toMatch(/^REMINDER 2: URGENT: /)
+  expect(renderLetter(letterOf(twice, monday)).text).toMatch(/^REMINDER 2: URGENT: /)
 })
 
 test('a unit that was reported elsewhere is asked about without saying where', () => {

@@ -1,7 +1,6 @@
 import { canonicalJson } from '@recallwire/canonical/canonical-json.ts'
 import { derivedId, sha256Hex } from '@recallwire/canonical/derived-id.ts'
 import type { Case } from '@recallwire/domain/casework/case.ts'
-import type { Contact } from '@recallwire/domain/directory/facility.ts'
 import type { Rendered } from '@recallwire/domain/letter/decide-letter.ts'
 import type { Letter } from '@recallwire/domain/letter/letter.ts'
 import { composeMime } from '@recallwire/mail/compose-mime.ts'
@@ -9,6 +8,7 @@ import { MailFieldError } from '@recallwire/mail/mail-fields.ts'
 import { readFacility } from '../casework/read-facility.ts'
 import type { KnownRecall } from '../casework/read-recall.ts'
 import type { LetterInput, ReceiptFor, RenderedLetter } from '../letters/letter-input.ts'
+import { letterMessage } from '../letters/letter-message.ts'
 import { renderLetter } from '../letters/render-letter.ts'
 import { mintLink } from './mint-link.ts'
 import type { SendingDeps } from './sending-deps.ts'
@@ -71,36 +71,16 @@ export async function composeMail(
 async function mimeOf(
   deps: SendingDeps,
   input: LetterInput,
-  { language, subject, text, html }: RenderedLetter,
+  rendered: RenderedLetter,
 ): Promise<{ readonly kind: 'mime'; readonly mime: Uint8Array } | Extract<Composed, { kind: 'impossible' }>> {
-  const { plan, contact, firmName, revision, now } = input
-  const from = deps.config.RECALLWIRE_MAIL_FROM
   try {
-    const mime = await composeMime({
-      subject,
-      text,
-      html,
-      from: { name: `${firmName} via Recallwire`, address: from },
-      to: mailboxOf(contact),
-      headers: {
-        'Reply-To': revision.content.contact.email,
-        'Auto-Submitted': 'auto-generated',
-        'Content-Language': language,
-        'X-Recallwire-Letter': plan.letterId,
-        ...(revision.content.recallClass === 'III' ? {} : { Importance: 'high' }),
-      },
-      messageId: `<${plan.letterId}@${from.slice(from.indexOf('@') + 1)}>`,
-      date: new Date(now),
-      boundarySeed: plan.letterId,
-    })
+    const mime = await composeMime(letterMessage(input, rendered, deps.config.RECALLWIRE_MAIL_FROM))
     return { kind: 'mime', mime }
   } catch (error) {
     if (error instanceof MailFieldError) return { kind: 'impossible', because: error.message }
     throw error
   }
 }
-
-const mailboxOf = ({ name, email }: Contact) => ({ name, address: email })
 
 async function receiptOf(deps: SendingDeps, { plan }: Letter, on: Case): Promise<ReceiptFor | undefined> {
   if (plan.kind !== 'receipt') return undefined
