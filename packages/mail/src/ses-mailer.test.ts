@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { accepts, type Behaviour, behaviours } from '../../../infra/ses/src/behaviour.ts'
 import { type LocalSes, startLocalSes } from '../../../infra/ses/src/local-ses.ts'
 import { createSesMailer, type SesMailer, type SesMailerOptions } from './ses-mailer.ts'
-import { outcomeOfSesError } from './ses-outcome.ts'
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 const letterId = 'b577ti3l6f7cmop4ribsu325tu'
@@ -155,52 +154,6 @@ describe('SES', () => {
     const unsettled = createSesMailer(plain)
     expect([mailer.settles, unsettled.settles]).toEqual(['events', 'never'])
     unsettled.close()
-  })
-})
-
-describe('errors of SES by name', () => {
-  function named(name: string, message = ''): Error {
-    return Object.assign(new Error(message), { name })
-  }
-
-  test.each<[string, unknown, string]>([
-    ['a name nobody has seen', named('BrandNewException'), 'unclear'],
-    ['a name of Object.prototype', named('constructor'), 'unclear'],
-    ['a time-out', named('TimeoutError'), 'unclear'],
-    ['a reset', Object.assign(new Error('read'), { code: 'ECONNRESET' }), 'unclear'],
-    [
-      'a refused connection on both address families',
-      Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }),
-      'refused later',
-    ],
-    ['an unknown host', Object.assign(new Error(), { code: 'ENOTFOUND' }), 'refused later'],
-    ['something that is no error', 'boom', 'unclear'],
-    ['no credentials', named('CredentialsProviderError'), 'refused account'],
-    [
-      'a sandbox recipient',
-      named('MessageRejected', 'Email address is not verified: b@example.org'),
-      'refused letter',
-    ],
-    [
-      'a sender that is not verified',
-      named('MessageRejected', 'Email address is not verified: recalls@example.com'),
-      'refused account',
-    ],
-    [
-      'an account paused in other words',
-      named('MessageRejected', 'Sending paused for this account'),
-      'refused account',
-    ],
-  ])('%s', (_, error, expected) => {
-    expect(wordsOf(outcomeOfSesError(error, 'recalls@example.com'))).toBe(expected)
-  })
-
-  test('no reason repeats an address', () => {
-    const outcome = outcomeOfSesError(
-      named('MessageRejected', 'not verified: b@example.org'),
-      'recalls@example.com',
-    )
-    expect(JSON.stringify(outcome)).not.toContain('@')
   })
 })
 

@@ -1,62 +1,5 @@
 import type { SendOutcome } from '@recallwire/ports/mailer.ts'
-
-type Refusal = 'letter' | 'account' | 'later'
-
-/** Errors after which it is certain that SES accepted nothing, by name, and what that means for the queue. */
-const refusals: { readonly [name: string]: Refusal } = {
-  Throttling: 'later',
-  ThrottlingException: 'later',
-  TooManyRequestsException: 'later',
-  RequestLimitExceeded: 'later',
-  RequestThrottled: 'later',
-  RequestThrottledException: 'later',
-  SlowDown: 'later',
-  // No connection came about, so that no request left this machine.
-  ECONNREFUSED: 'later',
-  ENOTFOUND: 'later',
-  EAI_AGAIN: 'later',
-
-  AccountSendingPausedException: 'account',
-  ConfigurationSetSendingPausedException: 'account',
-  ConfigurationSetDoesNotExist: 'account',
-  ConfigurationSetDoesNotExistException: 'account',
-  FromEmailAddressNotVerified: 'account',
-  FromEmailAddressNotVerifiedException: 'account',
-  MailFromDomainNotVerified: 'account',
-  MailFromDomainNotVerifiedException: 'account',
-  ProductionAccessNotGranted: 'account',
-  ProductionAccessNotGrantedException: 'account',
-  LimitExceeded: 'account',
-  LimitExceededException: 'account',
-  AccessDenied: 'account',
-  AccessDeniedException: 'account',
-  NotAuthorized: 'account',
-  OptInRequired: 'account',
-  AuthFailure: 'account',
-  InvalidAccessKeyId: 'account',
-  InvalidClientTokenId: 'account',
-  UnrecognizedClientException: 'account',
-  MissingAuthenticationToken: 'account',
-  MissingAuthenticationTokenException: 'account',
-  IncompleteSignature: 'account',
-  IncompleteSignatureException: 'account',
-  SignatureDoesNotMatch: 'account',
-  InvalidSignatureException: 'account',
-  ExpiredToken: 'account',
-  ExpiredTokenException: 'account',
-  RequestExpired: 'account',
-  RequestTimeTooSkewed: 'account',
-  CredentialsProviderError: 'account',
-  TokenProviderError: 'account',
-
-  MessageRejected: 'letter',
-  InvalidParameterValue: 'letter',
-  InvalidParameterCombination: 'letter',
-  MissingParameter: 'letter',
-  MalformedInput: 'letter',
-  ValidationError: 'letter',
-  ValidationException: 'letter',
-}
+import { certificateFaults, neverConnected, type Refusal, refusals } from './ses-refusals.ts'
 
 /** SES says these with an error name that alone means something milder. */
 const accountMessages = /daily (message |sending )?quota|sending (has been |is )?(paused|disabled|suspended)/i
@@ -68,9 +11,29 @@ const accountMessages = /daily (message |sending )?quota|sending (has been |is )
  */
 export function outcomeOfSesError(error: unknown, from: string): SendOutcome {
   const name = nameOf(error)
-  const scope = Object.hasOwn(refusals, name) ? refusals[name] : undefined
+  const scope = scopeOf(error, name)
   if (scope === undefined) return { kind: 'unclear', reason: name }
   return { kind: 'refused', scope: isOfAccount(error, from) ? 'account' : scope, reason: name }
+}
+
+function scopeOf(error: unknown, name: string): Refusal | undefined {
+  if (Object.hasOwn(refusals, name)) return refusals[name]
+  if (isUnconnected(error)) return 'later'
+  return certificateFaults.includes(codeOf(error) ?? '') ? 'account' : undefined
+}
+
+/** Of a host with several addresses every one must have failed before anything was said. */
+function isUnconnected(error: unknown): boolean {
+  if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(isUnconnected)
+  const syscall = textAt(error, 'syscall') ?? syscallOf[codeOf(error) ?? '']
+  return syscall !== undefined && (neverConnected[syscall]?.includes(codeOf(error) ?? '') ?? false)
+}
+
+/** Codes that only one call can fail with, where the error does not name it. */
+const syscallOf: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connect',
+  ENOTFOUND: 'getaddrinfo',
+  EAI_AGAIN: 'getaddrinfo',
 }
 
 function isOfAccount(error: unknown, from: string): boolean {
@@ -81,6 +44,15 @@ function isOfAccount(error: unknown, from: string): boolean {
 
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error'
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  return error.name === 'Error' || error.name === 'AggregateError' ? (code ?? error.name) : error.name
+  return error.name === 'Error' || error.name === 'AggregateError'
+    ? (codeOf(error) ?? error.name)
+    : error.name
+}
+
+const codeOf = (error: unknown): string | undefined => textAt(error, 'code')
+
+function textAt(error: unknown, member: 'code' | 'syscall'): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  const value = Object.getOwnPropertyDescriptor(error, member)?.value
+  return typeof value === 'string' ? value : undefined
 }
