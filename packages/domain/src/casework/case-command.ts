@@ -72,6 +72,7 @@ export type CaseCommand =
         readonly senderOrganisationId?: string | undefined
         readonly senderName: string
         readonly reference: string
+        readonly coverNote?: string | undefined
       }
     }
   | { readonly kind: 'QuestionLocation'; readonly custodyId: string }

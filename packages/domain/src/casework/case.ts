@@ -30,6 +30,8 @@ export const dutySchema = z.strictObject({
   senderOrganisationId: idSchema.optional(),
   senderName: z.string(),
   reference: z.string(),
+  /** What a distributor says to those it forwards to; the firm's own words stay as they are. */
+  coverNote: z.string().optional(),
   owedSince: instantSchema,
   told: z.boolean(),
   /** The newest reply that names this duty. */

@@ -106,7 +106,7 @@ function addSender(
   act: CaseAct,
 ): readonly CaseEvent[] | CaseRefusal {
   if (on.status === 'closed') return closed
-  const { senderName, reference, senderOrganisationId, kind } = command.duty
+  const { senderName, reference, coverNote, senderOrganisationId, kind } = command.duty
   const dutyId = dutyIdOf(on.caseId, senderOrganisationId ?? senderName, reference)
   if (on.duties.some((duty) => duty.dutyId === dutyId)) return []
   const outside = kind === 'outside-letter'
@@ -116,6 +116,7 @@ function addSender(
     ...(senderOrganisationId === undefined ? {} : { senderOrganisationId }),
     senderName,
     reference,
+    ...(coverNote === undefined ? {} : { coverNote }),
     owedSince: act.at,
     told: outside,
   }

@@ -1,7 +1,7 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
 import type { Consignee } from '@recallwire/domain/directory/facility.ts'
 import { renderAlert } from '@recallwire/html/components.ts'
-import { renderCheckbox, renderTextField } from '@recallwire/html/form-components.ts'
+import { renderCheckbox, renderTextArea, renderTextField } from '@recallwire/html/form-components.ts'
 import { type FieldError, renderErrorSummary, renderForm } from '@recallwire/html/forms.ts'
 import { html } from '@recallwire/html/html.ts'
 import type { Route } from '@recallwire/runtime/route.ts'
@@ -33,12 +33,18 @@ export const forwardRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
           { field: 'accounts', message: 'Tick at least one account' },
         ])
       }
-      const body = { reference: fields.text('reference'), facilityIds }
+      const coverNote = fields.optional('cover-note')
+      const body = {
+        reference: fields.text('reference'),
+        facilityIds,
+        ...(coverNote === undefined ? {} : { coverNote }),
+      }
       const forwarded = await visit.api.cases.forward(params.recallId, key, body)
       if (forwarded.kind === 'problem') {
         const errors = formErrors(forwarded.problem, {
           '/reference': 'reference',
           '/facilityIds': 'accounts',
+          '/coverNote': 'cover-note',
         })
         return errors === undefined
           ? visit.refusal(forwarded.problem)
@@ -79,6 +85,7 @@ ${renderErrorSummary(errors)}${
         hidden: visit.hidden(),
         submit: 'Forward to the ticked accounts',
         body: html`${renderTextField({ name: 'reference', label: 'Your own reference', hint: 'Your accounts name it when they reply.', required: true, value: fields.text('reference'), error: error('reference') })}
+${renderTextArea({ name: 'cover-note', label: 'Your note to them', hint: 'Stands above the unaltered text. At most 1,000 characters, no web or mail addresses.', rows: 4, maxLength: 1000, value: fields.text('cover-note'), error: error('cover-note') })}
 <fieldset class="usa-fieldset margin-top-3" id="accounts"><legend class="usa-legend">Accounts</legend>
 ${accounts.value.map((account) => renderAccount(account, fields))}</fieldset>`,
       })

@@ -10,6 +10,7 @@ export type Forward = {
   readonly recall: KnownRecall
   /** The distributor's own reference of its letter: with it the same forward is the same duty. */
   readonly reference: string
+  readonly coverNote?: string | undefined
   readonly facilityId: string
   readonly sender: { readonly organisationId: string; readonly name: string }
   readonly actor: Actor
@@ -24,7 +25,7 @@ export type Forwarded =
  * facility without a case is opened as addressed: it owes a reply even if it holds nothing.
  */
 export async function forwardNotice(deps: CaseworkDeps, forward: Forward): Promise<Forwarded> {
-  const { recall, reference, facilityId, sender, actor } = forward
+  const { recall, reference, coverNote, facilityId, sender, actor } = forward
   const ids = caseIdsOf(recall.notice.recallId, facilityId)
   const dutyId = dutyIdOf(ids.caseId, sender.organisationId, reference)
   const order = { ids, actor, causeId: dutyId }
@@ -44,6 +45,7 @@ export async function forwardNotice(deps: CaseworkDeps, forward: Forward): Promi
         senderOrganisationId: sender.organisationId,
         senderName: sender.name,
         reference,
+        coverNote,
       },
     },
   })

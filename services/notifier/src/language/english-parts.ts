@@ -78,6 +78,10 @@ export const englishParts = {
     text: (firm: string, phone: string, reference: string, host: string) =>
       `Call ${firm} on the number in your own records, or ${phone}, and name the reference ${reference}. The reply link leads to ${host} and nowhere else. Nobody will ask you for a password.`,
   },
+  coverNote: {
+    from: (sender: string) => `Note from ${sender}, who forwards this recall to you`,
+    after: 'Everything else in this letter is the notice of the recalling firm, unaltered.',
+  },
   changed: {
     heading: 'What changed',
     part: {

@@ -77,6 +77,10 @@ export const spanishParts = {
     text: (firm: string, phone: string, reference: string, host: string) =>
       `Llame a ${firm} al número que tenga en sus propios registros, o al ${phone}, e indique la referencia ${reference}. El enlace de respuesta lleva a ${host} y a ningún otro sitio. Nadie le pedirá una contraseña.`,
   },
+  coverNote: {
+    from: (sender: string) => `Nota de ${sender}, que le reenvía este retiro`,
+    after: 'Todo lo demás de esta carta es el aviso de la empresa que efectúa el retiro, sin cambios.',
+  },
   changed: {
     heading: 'Qué ha cambiado',
     part: {

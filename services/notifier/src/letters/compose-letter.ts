@@ -16,7 +16,14 @@ import {
   unitBlocks,
   unitsByVerdict,
 } from './letter-parts.ts'
-import { confirmBlocks, earlierBlocks, newsBlocks, openUnits, releasedBlocks } from './news-blocks.ts'
+import {
+  confirmBlocks,
+  coverNoteBlocks,
+  earlierBlocks,
+  newsBlocks,
+  openUnits,
+  releasedBlocks,
+} from './news-blocks.ts'
 import { receiptBlocks } from './receipt-blocks.ts'
 import { unitsNamed } from './unit-blocks.ts'
 
@@ -94,6 +101,7 @@ function blocksOf(input: LetterInput, texts: Texts): readonly Block[] {
   switch (plan.kind) {
     case 'initial':
       return [
+        ...coverNoteBlocks(input, texts),
         facts,
         ...whyBlocks(input, texts),
         ...unitBlocks(activeUnits(on), input, texts),
@@ -102,6 +110,7 @@ function blocksOf(input: LetterInput, texts: Texts): readonly Block[] {
       ]
     case 'supplement':
       return [
+        ...coverNoteBlocks(input, texts),
         facts,
         ...newsBlocks(input, texts),
         ...unitBlocks(unitsNamed(on, plan.newUnits), input, texts),
@@ -111,6 +120,7 @@ function blocksOf(input: LetterInput, texts: Texts): readonly Block[] {
       ]
     case 'revision':
       return [
+        ...coverNoteBlocks(input, texts),
         facts,
         ...newsBlocks(input, texts),
         ...unitBlocks(activeUnits(on), input, texts),

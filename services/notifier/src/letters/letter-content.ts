@@ -2,6 +2,8 @@
 export type Block =
   /** Said before everything else. */
   | { readonly kind: 'note'; readonly text: string }
+  /** What somebody else than the firm says, apart from the rest: whose it is, and what comes after it. */
+  | { readonly kind: 'quote'; readonly from: string; readonly text: string; readonly after: string }
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
   | {

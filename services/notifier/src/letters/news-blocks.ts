@@ -21,11 +21,32 @@ export function newsBlocks(input: LetterInput, texts: Texts): readonly Block[] {
   return section(texts.changed.heading, lines.length === 0 ? [] : [{ kind: 'list', items: lines }])
 }
 
-/** A duty that no letter before this one named; in the first letter nothing is new. */
-function isUntold({ on, plan }: LetterInput, duty: Duty): boolean {
-  const earlier = lettersBefore(on, plan.letterId)
-  return earlier.length > 0 && !earlier.some((letter) => letter.dutyIds.includes(duty.dutyId))
+/** What whoever forwarded the recall says to it, above the firm's own words and apart from them; said once. */
+export function coverNoteBlocks(input: LetterInput, texts: Texts): readonly Block[] {
+  const { on, plan } = input
+  return on.duties
+    .filter((duty) => plan.dutyIds.includes(duty.dutyId) && !wasNamed(input, duty))
+    .flatMap(({ senderName, coverNote }): readonly Block[] =>
+      coverNote === undefined
+        ? []
+        : [
+            {
+              kind: 'quote',
+              from: texts.coverNote.from(senderName),
+              text: coverNote,
+              after: texts.coverNote.after,
+            },
+          ],
+    )
 }
+
+/** A duty that no letter before this one named; in the first letter nothing is new. */
+function isUntold(input: LetterInput, duty: Duty): boolean {
+  return lettersBefore(input.on, input.plan.letterId).length > 0 && !wasNamed(input, duty)
+}
+
+const wasNamed = ({ on, plan }: LetterInput, { dutyId }: Duty): boolean =>
+  lettersBefore(on, plan.letterId).some(({ dutyIds }) => dutyIds.includes(dutyId))
 
 function lettersBefore(on: Case, letterId: string): Case['letters'] {
   const here = on.letters.findIndex((letter) => letter.letterId === letterId)

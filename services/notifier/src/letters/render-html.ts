@@ -38,6 +38,8 @@ function renderBlock(block: Block): Html {
   switch (block.kind) {
     case 'note':
       return html`<p style="margin:0 0 12px 0;padding:10px 14px;border:1px dashed #000000">${block.text}</p>\n`
+    case 'quote':
+      return renderQuote(block)
     case 'heading':
       return html`<h2 style="margin:26px 0 8px 0;font-size:19px;line-height:1.25;border-bottom:1px solid #000000">${block.text}</h2>\n`
     case 'paragraph':
@@ -60,6 +62,17 @@ ${block.items.map((item) => html`<li style="margin:0 0 6px 0;word-break:break-wo
 }
 
 type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>
+
+function renderQuote({ from, text, after }: BlockOf<'quote'>): Html {
+  const lines = text
+    .split(/\r\n|\r|\n/)
+    .map((line) => html`<p style="margin:0 0 6px 0;word-break:break-word">${line}</p>\n`)
+  return html`<blockquote style="margin:0 0 8px 0;padding:10px 14px;border-left:4px solid #71767a;background-color:#f0f0f0">
+<p style="margin:0 0 6px 0;font-weight:bold">${from}</p>
+${lines}</blockquote>
+<p style="margin:0 0 16px 0;font-size:14px">${after}</p>
+`
+}
 
 function renderFacts({ rows }: BlockOf<'facts'>): Html {
   const lines = rows.map(

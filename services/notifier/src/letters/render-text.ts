@@ -23,6 +23,13 @@ function renderBlock(block: Block): readonly string[] {
     case 'note':
     case 'paragraph':
       return wrap(block.text, width)
+    case 'quote':
+      return [
+        `${block.from}:`,
+        ...wrap(block.text, width - 2).map((line) => `> ${line}`.trimEnd()),
+        '',
+        ...wrap(block.after, width),
+      ]
     case 'heading':
       return ['', block.text.toUpperCase(), '-'.repeat(Math.min(block.text.length, width))]
     case 'facts':

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { caseIdOf, directoryIdOf } from '@recallwire/domain/ids.ts'
 import { openFolderMailer } from '@recallwire/mail/folder-mailer.ts'
+import { readLetter } from '@recallwire/mail/mailbox.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openEmbedded } from '../../../../packages/embedded/src/open-embedded.ts'
@@ -104,6 +105,34 @@ describe('forwarding', () => {
       ['initial', 'sent'],
     ])
   })
+
+  test('carries a note above the firm\u2019s words, once, and as text', async () => {
+    const coverNote = 'Our driver collects <b>Thursday</b>.\nCall 800-555-0199.'
+    await desk.post(distributor, forwards, { ...body(), coverNote })
+    await desk.run()
+    const id = caseIdOf(recallId, site.facilityId)
+    const [letter] = await desk.letters(id)
+    const mail = await readLetter(folder, letter?.letterId ?? '')
+    const { text = '', html = '' } = mail ?? {}
+    expect(text).toContain('Note from Medi Supply, who forwards this recall to you:')
+    expect(text).toContain('> Our driver collects <b>Thursday</b>.\n> Call 800-555-0199.')
+    expect(text.indexOf('Medi Supply')).toBeLessThan(text.indexOf('From:'))
+    expect(html).toContain('Our driver collects &lt;b&gt;Thursday&lt;/b&gt;.')
+    await desk.runDays(5)
+    const later = (await desk.letters(id)).filter(({ plan }) => plan.kind === 'reminder')
+    expect(later.length).toBeGreaterThan(0)
+    for (const { letterId } of later)
+      expect((await readLetter(folder, letterId))?.text).not.toContain('Our driver')
+  })
+
+  test.each(['See https://evil.example', 'WWW.evil.example', 'x'.repeat(1_001), 'a\u0000b', ' '])(
+    'refuses the note %j and forwards nothing',
+    async (coverNote) => {
+      const answer = await desk.post(distributor, forwards, { ...body(), coverNote })
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: '/coverNote' }] } })
+      expect((await desk.get(staff, `/v1/cases/${caseIdOf(recallId, site.facilityId)}`)).status).toBe(404)
+    },
+  )
 
   test('shows the distributor its own duty, and neither the other senders nor who replied', async () => {
     await desk.post(distributor, forwards, body())

@@ -1,5 +1,5 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
-import { idSchema, lineOf } from '@recallwire/domain/text.ts'
+import { idSchema, lineOf, textOf } from '@recallwire/domain/text.ts'
 import { problem } from '@recallwire/runtime/problem.ts'
 import { defineRoute, type Route } from '@recallwire/runtime/route.ts'
 import { z } from 'zod'
@@ -26,6 +26,12 @@ const forwardAnswerSchema = z.discriminatedUnion('outcome', [
 ])
 type ForwardAnswer = z.infer<typeof forwardAnswerSchema>
 
+/** A reader must be able to rely on it that links in a letter lead to the recall: a forwarder can put none in. */
+const coverNoteSchema = textOf(1_000).refine(
+  (note) => !/(https?:|ftp:|mailto:|www\.)/i.test(note),
+  'must not hold web or mail addresses: name a phone number, or leave it out',
+)
+
 /** A distributor carries the recall to those it supplied, in the firm's unaltered words (21 CFR 7.49(d)). */
 export const forwardRoutes = (deps: CaseworkDeps): readonly Route<Actor>[] => [
   route({
@@ -41,6 +47,8 @@ export const forwardRoutes = (deps: CaseworkDeps): readonly Route<Actor>[] => [
       /** Your own reference of the letter. */
       reference: lineOf(80),
       facilityIds: z.array(idSchema).min(1).max(1_000),
+      /** Stands above the firm's own words, which stay as they are. */
+      coverNote: coverNoteSchema.optional(),
     }),
     reply: { 200: z.strictObject({ recallId: idSchema, facilities: z.array(forwardAnswerSchema) }) },
     handle: async ({ actor, params, body, signal }) => {
@@ -56,7 +64,8 @@ export const forwardRoutes = (deps: CaseworkDeps): readonly Route<Actor>[] => [
       const facilities: ForwardAnswer[] = []
       for (const facilityId of new Set(body.facilityIds)) {
         signal.throwIfAborted()
-        const forward = { recall, reference: body.reference, facilityId, sender, actor }
+        const { reference, coverNote } = body
+        const forward = { recall, reference, coverNote, facilityId, sender, actor }
         facilities.push(
           own.has(facilityId)
             ? answerOf(facilityId, await forwardNotice(deps, forward))

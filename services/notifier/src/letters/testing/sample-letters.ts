@@ -50,7 +50,12 @@ export const letterOf = (on: Case, now: string, more: Partial<LetterInput> = {})
 
 const distributor = {
   kind: 'AddSender',
-  duty: { kind: 'distributor', senderName: 'Prairie Supply Co.', reference: 'PS-8841' },
+  duty: {
+    kind: 'distributor',
+    senderName: 'Prairie Supply Co.',
+    reference: 'PS-8841',
+    coverNote: 'Your account 20417. Our driver collects on Thursday.',
+  },
 } as const
 
 const outside = (unit: typeof pump) => ({

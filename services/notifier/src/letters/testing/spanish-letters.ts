@@ -43,6 +43,14 @@ export const inSpanish = (revision: Revision): Revision => {
 
 const toSpanish = (input: LetterInput): LetterInput => ({
   ...input,
+  on: {
+    ...input.on,
+    duties: input.on.duties.map((duty) =>
+      duty.coverNote === undefined
+        ? duty
+        : { ...duty, coverNote: 'Su cuenta 20417. Nuestro conductor recoge el jueves.' },
+    ),
+  },
   revision: inSpanish(input.revision),
   facility: { ...input.facility, language: 'es' },
   receipt: input.receipt && {
