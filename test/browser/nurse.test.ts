@@ -51,7 +51,7 @@ describe('a nurse replies on a phone, without script and without an account', ()
 
   const lettersTo = async (address: string, saying: string): Promise<readonly ReceivedLetter[]> =>
     (await readLetters(installation.folder)).filter(
-      ({ to, subject }) => to === address && subject.includes(saying),
+      ({ to, heading }) => to === address && heading.startsWith(saying),
     )
 
   const firstLetterTo = async (address: string): Promise<ReceivedLetter> => {

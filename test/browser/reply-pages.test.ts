@@ -47,7 +47,7 @@ describe('pages that anyone may open', () => {
 
   const letterTo = async (address: string): Promise<ReceivedLetter> => {
     const letters = await readLetters(installation.folder)
-    const found = letters.find(({ to, subject }) => to === address && subject.startsWith('URGENT'))
+    const found = letters.find(({ to, heading }) => to === address && heading.startsWith('URGENT'))
     if (found === undefined) throw new Error(`nothing was mailed to ${address}`)
     return found
   }
@@ -127,7 +127,7 @@ describe('pages that anyone may open', () => {
     await installation.pass(4 * dayMs)
     const byHeading = new Map<string, ReceivedLetter>()
     for (const letter of await readLetters(installation.folder))
-      byHeading.set(/^[^:]*/.exec(letter.subject)?.[0] ?? '', letter)
+      byHeading.set(/^[^:]*/.exec(letter.heading)?.[0] ?? '', letter)
     expect(byHeading.size).toBeGreaterThan(4)
     for (const [heading, letter] of byHeading) {
       await visit(async ({ page }) => {

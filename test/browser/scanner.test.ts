@@ -50,7 +50,7 @@ describe('a mail gateway that opens every link before the reader does', () => {
 
   const letterTo = async (address: string): Promise<ReceivedLetter> => {
     const letters = await readLetters(installation.folder)
-    const found = letters.find(({ to, subject }) => to === address && subject.startsWith('URGENT'))
+    const found = letters.find(({ to, heading }) => to === address && heading.startsWith('URGENT'))
     if (found === undefined) throw new Error(`nothing was mailed to ${address}`)
     return found
   }

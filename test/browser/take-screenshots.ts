@@ -28,7 +28,7 @@ try {
   await page.goto(`${installation.url}/recalls/${recallId}`)
   await keep(page, 'console')
   const letter = (await letters()).find(
-    ({ to, subject }) => to.includes('brightwater') && /^URGENT/.test(subject),
+    ({ to, heading }) => to.includes('brightwater') && heading.startsWith('URGENT'),
   )
   // Not in the page from before: our own policy would drop the styles that a letter brings along.
   const mail = await context.newPage()
@@ -48,7 +48,7 @@ function letters() {
 }
 
 async function replyByLinkOf(address: string, name: string, holding: 'some' | 'none'): Promise<void> {
-  const letter = (await letters()).find(({ to, subject }) => to === address && /^URGENT/.test(subject))
+  const letter = (await letters()).find(({ to, heading }) => to === address && heading.startsWith('URGENT'))
   if (letter === undefined) throw new Error(`nothing was mailed to ${address}`)
   const isolated = { disposition: 'isolated', software: '8.00.03' }
   const units = { 788724: isolated, 2119236: isolated, 2095541: isolated, 2105238: isolated }

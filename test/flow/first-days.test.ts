@@ -54,8 +54,8 @@ describe('the first days of the Baxter notice', () => {
   })
 
   test('every letter says URGENT, names the facility and its own units, and nobody gets two first letters', async () => {
-    const first = (await readLetters(installation.folder)).filter(({ subject }) =>
-      subject.startsWith('URGENT: MEDICAL DEVICE RECALL'),
+    const first = (await readLetters(installation.folder)).filter(({ heading }) =>
+      heading.startsWith('URGENT: MEDICAL DEVICE RECALL'),
     )
     expect(first.map(({ to }) => to).sort()).toEqual([
       'office@harrowgate.example.org',

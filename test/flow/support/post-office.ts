@@ -7,6 +7,8 @@ export type ReceivedLetter = {
   readonly letterId: string
   readonly to: string
   readonly subject: string
+  /** What it says first: which letter it is, where the subject is that of the whole thread. */
+  readonly heading: string
   readonly text: string
   readonly html: string
   readonly link: string | undefined
@@ -37,6 +39,7 @@ async function readReceived(folder: string, name: string): Promise<ReceivedLette
     letterId: name.replace('.eml', ''),
     to: mail.to?.[0]?.address ?? '',
     subject: mail.subject ?? '',
+    heading: text.split('\n')[0] ?? '',
     text,
     html: mail.html ?? '',
     link: /https?:\/\/\S+\/r\/\S+/.exec(text)?.[0],
