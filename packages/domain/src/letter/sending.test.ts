@@ -5,7 +5,7 @@ import {
   cancelLetter,
   type LetterChange,
   leaseExpired,
-  maxAttempts,
+  maxCalls,
   recordOutcome,
   renderedLetter,
   settleLetter,
@@ -49,7 +49,7 @@ const inState: Readonly<Record<Letter['state'], Letter>> = {
 
 const about = { letterId: queued.letterId, attempt: 1, providerId: 'ses-1', at: now }
 const reported = (event: MailEvent) => (letter: Letter) => applyMailEvent(letter, event)
-const last = (letter: Letter): Letter => ({ ...letter, attempts: maxAttempts })
+const called = (letter: Letter, calls: number): Letter => ({ ...letter, calls })
 
 /** What can happen to a letter, by the words of the page. */
 const acts: Readonly<Record<string, (letter: Letter) => LetterChange | undefined>> = {
@@ -62,14 +62,16 @@ const acts: Readonly<Record<string, (letter: Letter) => LetterChange | undefined
   'it is refused for the moment': (letter) => recordOutcome(letter, refused('later'), sending),
   'it is refused for the account': (letter) => recordOutcome(letter, refused('account'), sending),
   'it is refused for itself': (letter) => recordOutcome(letter, refused('letter'), sending),
-  'it is refused for the eighth time': (letter) => recordOutcome(last(letter), refused('later'), sending),
+  'it is refused for the eighth time': (letter) =>
+    recordOutcome(called(letter, maxCalls - 1), refused('later'), sending),
   'the answer is unclear': (letter) => recordOutcome(letter, unclear, sending),
   'the lease ends before its bytes are stored': () => leaseExpired(claimed(queued), sending),
   'the lease ends with its bytes stored': (letter) => leaseExpired(letter, sending),
   'it is looked up and there': (letter) => settleLetter(letter, 'accepted', now, 'ses-1'),
   'it is looked up and not there': (letter) => settleLetter(letter, 'absent', now, ''),
   'the window ends and nobody said': (letter) => settleLetter(letter, 'never-learnt', now, ''),
-  'the window of the eighth attempt ends': (letter) => settleLetter(last(letter), 'never-learnt', now, ''),
+  'the window of the eighth attempt ends': (letter) =>
+    settleLetter(called(letter, maxCalls), 'never-learnt', now, ''),
   'a report says that an earlier attempt was accepted': reported({ ...about, kind: 'accepted' }),
   'a report says that it was delivered': reported({ ...about, kind: 'delivered' }),
   'a report says that it came back': reported({
