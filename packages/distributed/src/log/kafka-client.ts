@@ -100,10 +100,15 @@ function createKafka({ brokers, tls, sasl }: KafkaSettings, logger: Logger, tuni
 }
 
 async function join(kafka: Kafka, membership: Membership): Promise<Member> {
-  const { group, topics, concurrency, sessionMs, onReassigned, onEnded } = membership
+  const { group, topics, concurrency, sessionMs, onReassigned } = membership
   const consumer = kafka.consumer({ groupId: group, ...consumerTuning(sessionMs) })
   let [generation, heardAt] = [0, performance.now()]
   let newest: EachBatchPayload | undefined
+  const joined = Promise.withResolvers<void>()
+  const onEnded = (error: unknown) => {
+    joined.reject(error)
+    membership.onEnded(error)
+  }
   const heard = () => {
     heardAt = performance.now()
   }
@@ -122,7 +127,6 @@ async function join(kafka: Kafka, membership: Membership): Promise<Member> {
       throw error
     })
   }
-  const joined = Promise.withResolvers<void>()
   consumer.on(consumer.events.GROUP_JOIN, () => joined.resolve())
   try {
     await consumer.connect()
