@@ -83,7 +83,6 @@ test('the partitions of a member that was frozen past its session go to another,
     faults: [],
     handled: new Map(publishing.acknowledged),
   })
-  frozen.kill()
   await one.close()
 })
 
@@ -109,11 +108,10 @@ function startMember(config: object) {
     const [key = '', number] = line.split(' ')
     if (number !== undefined) handled.set(key, Math.max(handled.get(key) ?? -1, Number(number)))
   })
-  const kill = () => void child.kill('SIGKILL')
   onTestFinished(async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
-    kill()
+    child.kill('SIGKILL')
     await once(child, 'exit')
   })
-  return { pid: child.pid ?? 0, handled, lines: () => lines, kill }
+  return { pid: child.pid ?? 0, handled, lines: () => lines }
 }
