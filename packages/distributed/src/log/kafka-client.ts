@@ -14,6 +14,7 @@ import type { Delivery, LogClient, Member, Membership } from './log-client.ts'
 import { asking, isOfKafkajs, sendError, unavailable } from './log-errors.ts'
 import {
   endsOf,
+  foundTopicsOf,
   incomingRecordOf,
   outgoingMessageOf,
   placesOf,
@@ -193,12 +194,5 @@ async function describeTopics(admin: Admin, names: readonly string[]) {
   const resources = there.map((name) => ({ type: ConfigResourceTypes.TOPIC, name }))
   const { topics } = await admin.fetchTopicMetadata({ topics: there })
   const described = await admin.describeConfigs({ resources, includeSynonyms: false })
-  return topics.map(({ name, partitions }) => {
-    const entries = described.resources.find((one) => one.resourceName === name)?.configEntries ?? []
-    return {
-      name,
-      partitions: partitions.map(({ replicas }) => replicas.length),
-      settings: Object.fromEntries(entries.map((entry) => [entry.configName, entry.configValue])),
-    }
-  })
+  return foundTopicsOf(topics, described.resources)
 }

@@ -1,5 +1,5 @@
 import type { IncomingRecord, OutgoingRecord, PartitionEnds } from './log-client.ts'
-import type { TopicPlan } from './topic-plan.ts'
+import type { FoundTopic, TopicPlan } from './topic-plan.ts'
 
 type Bytes = Buffer | string | null | undefined
 
@@ -52,3 +52,22 @@ export const topicRequestOf = ({ name, partitions, replicas, settings }: TopicPl
   replicationFactor: replicas,
   configEntries: Object.entries(settings).map(([setting, value]) => ({ name: setting, value })),
 })
+
+export const foundTopicsOf = (
+  topics: readonly {
+    readonly name: string
+    readonly partitions: readonly { readonly replicas: readonly number[] }[]
+  }[],
+  resources: readonly {
+    readonly resourceName: string
+    readonly configEntries: readonly { readonly configName: string; readonly configValue: string }[]
+  }[],
+): readonly FoundTopic[] =>
+  topics.map(({ name, partitions }) => {
+    const entries = resources.find(({ resourceName }) => resourceName === name)?.configEntries ?? []
+    return {
+      name,
+      partitions: partitions.map(({ replicas }) => replicas.length),
+      settings: Object.fromEntries(entries.map((entry) => [entry.configName, entry.configValue])),
+    }
+  })
