@@ -1,7 +1,13 @@
 import type { Clause, SoftwareTest } from '../scope/scope.ts'
 
-/** A condition to be indexed: found by `leaf`; `whole` is given where more than the leaf decides. */
-export type Planned = { readonly leaf: Clause; readonly whole: Clause | undefined }
+/** A condition to be indexed, which is found by `leaf`. */
+export type Planned = {
+  readonly leaf: Clause
+  /** What must hold besides the leaf. */
+  readonly rest: Clause | undefined
+  /** What decides instead, where the leaf is only one way to it. */
+  readonly whole: Clause | undefined
+}
 
 /** Copies of one product's marks, over all its product keys, above which its lists are asked instead of indexed. */
 const mostMarks = 60_000
@@ -16,10 +22,22 @@ export const planCriteria = (clause: Clause, productKeys: number): readonly Plan
 
 function plan(clause: Clause, productKeys: number): readonly Planned[] {
   if ('anyOf' in clause) return clause.anyOf.flatMap((part) => plan(part, productKeys))
-  if ('all' in clause) return [{ leaf: clause, whole: undefined }]
+  if ('all' in clause) return [{ ...nothingElse, leaf: clause }]
   const leaves = necessaryLeaves(clause, productKeys)
-  if (leaves === undefined) return [{ leaf: clause, whole: clause }]
-  return leaves.map((leaf) => ({ leaf, whole: leaf === clause ? undefined : clause }))
+  if (leaves === undefined) return [{ ...nothingElse, leaf: clause, whole: clause }]
+  return leaves.map((leaf) => {
+    if (leaf === clause) return { ...nothingElse, leaf }
+    const rest = leaves.length === 1 ? without(clause, leaf) : undefined
+    return { leaf, rest, whole: rest === undefined ? clause : undefined }
+  })
+}
+
+const nothingElse = { rest: undefined, whole: undefined }
+
+/** What a clause asks besides one of its parts; undefined where the leaf is no such part but lies deeper. */
+function without(clause: Clause, leaf: Clause): Clause | undefined {
+  if (!('allOf' in clause) || !clause.allOf.includes(leaf)) return undefined
+  return joined(clause.allOf.filter((part) => part !== leaf))
 }
 
 /** Leaves of which at least one is not false whenever the clause is not false; undefined where there are none such. */
@@ -54,7 +72,7 @@ function breadth(leaf: Clause, productKeys: number): number | undefined {
 }
 
 /** One demand, or a pair of bounds. "All but these" lets nearly everything through, so that an index would be no help. */
-const isOrderly = ({ equals, startsWith, atLeast, below, except }: SoftwareTest): boolean =>
+export const isOrderly = ({ equals, startsWith, atLeast, below, except }: SoftwareTest): boolean =>
   except === undefined &&
   [equals, startsWith, atLeast ?? below].filter((demand) => demand !== undefined).length === 1
 

@@ -1,56 +1,81 @@
+import { isDigitCode } from '../scope/marks.ts'
+
 /**
- * A software version in texts that sort as versions do: each segment that is a number becomes the count of its digits,
- * as a letter, and the digits, so that `6.10` stands behind `6.9`, and nought is a bare `A`.
+ * A software version as one whole number, so that spans of versions are spans of numbers. Written out it has twelve digits of
+ * base 21. Of each segment these are first the count of its digits as 11 to 20, then its digits as 1 to 10, without noughts in
+ * front; what is left of the twelve is 0. So `6.10` is 12 7, 13 2 1, 0 0 … and stands behind `6.9`, which is 12 7, 12 10, 0 0 …
  */
 export type VersionForm = {
-  /** Every segment is a number: the version can be compared with every other such. */
-  readonly isPlain: boolean
-  /** The place of the version, or of the first that begins as its numbers do: without the noughts at the end. */
-  readonly low: string
-  /** The last place that begins as its numbers do. */
-  readonly high: string
-  /** What it begins with: its first number, its first two, and so on. The last is all numbers before an odd segment. */
-  readonly starts: readonly string[]
+  /** Every segment is a number, and all of them found room: the version can be compared with every other such. */
+  isPlain: boolean
+  /** Of the segments before the first that is no number. */
+  place: number
+  /** How many of the twelve digits these take, and how many without segments of nought at the end. */
+  length: number
+  significant: number
 }
+
+export const createVersionForm = (): VersionForm => ({ isPlain: true, place: 0, length: 0, significant: 0 })
 
 /** Reads segments as `software-version.ts` does. */
-export function versionFormOf(version: string): VersionForm {
-  const starts: string[] = []
-  let all = ''
-  let isPlain = true
-  for (const segment of version.trim().replace(/^v/i, '').split('.')) {
-    if (!/^\d{1,9}$/.test(segment)) {
-      isPlain = false
+export function readVersion(form: VersionForm, version: string): VersionForm {
+  const text =
+    isPrintable(version.charCodeAt(0)) && isPrintable(version.charCodeAt(version.length - 1))
+      ? version
+      : version.trim()
+  let at = text.startsWith('v') || text.startsWith('V') ? 1 : 0
+  let [place, length, significant] = [0, 0, 0]
+  form.isPlain = true
+  for (; ; at += 1) {
+    const start = at
+    let [segment, digits] = [0, 0]
+    for (; at < text.length && isDigitCode(text.charCodeAt(at)); at += 1) {
+      const digit = text.charCodeAt(at) - zero
+      if (digit === 0 && digits === 0) continue
+      segment = segment * base + 1 + digit
+      digits += 1
+    }
+    const isEnd = at === text.length
+    const isNumber = at > start && at - start <= 9 && (isEnd || text.charCodeAt(at) === dot)
+    if (!isNumber || length + 1 + digits > most) {
+      form.isPlain = false
       break
     }
-    const digits = Number(segment) === 0 ? '' : String(Number(segment))
-    all += String.fromCharCode(letterA + digits.length) + digits
-    starts.push(all)
+    place = (place * base + noDigits + digits) * powerOf(digits) + segment
+    length += 1 + digits
+    if (digits > 0) significant = length
+    if (isEnd) break
   }
-  return { isPlain, low: withoutNoughts(all), high: `${all}\uffff`, starts }
+  form.place = place * powerOf(most - length)
+  form.length = length
+  form.significant = significant
+  return form
 }
 
-const letterA = 65
+export const versionFormOf = (version: string): VersionForm => readVersion(createVersionForm(), version)
 
-function withoutNoughts(all: string): string {
-  let end = all.length
-  while (end > 0 && all.charCodeAt(end - 1) === letterA) end -= 1
-  return all.slice(0, end)
+/** The first place of versions equal to this one, which may end in noughts or not. */
+export const firstEqual = ({ place, significant }: VersionForm): number =>
+  place - (place % powerOf(most - significant))
+
+/** The last such place: as many noughts as find room. */
+export const lastEqual = (form: VersionForm): number =>
+  firstEqual(form) + noDigits * ((powerOf(most - form.significant) - 1) / (base - 1))
+
+/** The last place of versions that begin with the numbers of this one. */
+export const lastBeginning = ({ place, length }: VersionForm): number => place + powerOf(most - length) - 1
+
+/** The places of what a version was cut short to: nothing, its first number, its first two … */
+export function placesCutShort(version: string): readonly number[] {
+  const segments = version.split('.')
+  return segments.map((_, count) => versionFormOf(segments.slice(0, count).join('.')).place)
 }
 
-export type ReadVersion = (version: string) => VersionForm
+const [base, most, noDigits] = [21, 12, 11]
+const [zero, dot] = [48, 46]
 
-/** A fleet runs few versions, each on many units: those read last are kept. */
-export function createVersionReader(): ReadVersion {
-  const forms = new Map<string, VersionForm>()
-  return (version) => {
-    const known = forms.get(version)
-    if (known !== undefined) return known
-    if (forms.size === mostKept) forms.clear()
-    const form = versionFormOf(version)
-    forms.set(version, form)
-    return form
-  }
-}
+/** 21 to the power of 12 is the greatest that numbers hold exactly. */
+const powers = Float64Array.from({ length: most + 1 }, (_, power) => base ** power)
+const powerOf = (power: number): number => powers[power] ?? 1
 
-const mostKept = 10_000
+const isPrintable = (code: number): boolean => code > 32 && code < 127

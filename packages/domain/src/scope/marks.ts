@@ -13,8 +13,8 @@ const folded = (mark: string): string =>
     .replace(/^0+/, '')
 
 /** Digits and most capitals stay as they are: nearly every mark is one that no folding changes. */
-function mayFold(code: number, at: number): boolean {
-  if (isDigit(code)) return at === 0 && code === 48
+export function mayFold(code: number, at: number): boolean {
+  if (isDigitCode(code)) return at === 0 && code === 48
   return code < 65 || code > 90 || code === 73 || code === 76 || code === 79
 }
 
@@ -72,8 +72,8 @@ export type MarkShape = { readonly prefix: string; readonly digits: string }
 
 export function shapeOf(serial: string): MarkShape | undefined {
   let start = serial.length
-  while (start > 0 && isDigit(serial.charCodeAt(start - 1))) start -= 1
+  while (start > 0 && isDigitCode(serial.charCodeAt(start - 1))) start -= 1
   return start === serial.length ? undefined : { prefix: serial.slice(0, start), digits: serial.slice(start) }
 }
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57
+export const isDigitCode = (code: number): boolean => code >= 48 && code <= 57
