@@ -60,6 +60,11 @@ describe('the house', () => {
     expect([...new Set(reached)]).toEqual([])
   })
 
+  test('leaves kafkajs to one file, so that another client of Kafka is another file', () => {
+    const users = sources.filter((file) => file.imports.some(({ from }) => from === 'kafkajs'))
+    expect(users.map(({ path }) => path)).toEqual(['packages/distributed/src/log/kafka-client.ts'])
+  })
+
   test('declares exactly the packages it imports', () => {
     expect(
       furnished.flatMap((room) =>

@@ -17,10 +17,10 @@ function openWrites() {
 
 const record = (key: string, bytes = 1) => ({ key, value: new Uint8Array(bytes), headers: {} })
 const turn = () => new Promise((resolve) => setImmediate(resolve))
-const limits = { limitMs: 1_000, batchBytes: 100 }
+const limits = { limitMs: 1_000, batchBytes: 100, batchRecords: 3 }
 
 describe('the queue of records to be published', () => {
-  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] }))
   afterEach(() => void vi.useRealTimers())
 
   test('writes what is published in one turn together, a partition at a time, and what comes meanwhile next', async () => {
@@ -66,6 +66,18 @@ describe('the queue of records to be published', () => {
     await turn()
     writes[1]?.end()
     await later
+  })
+
+  test('puts no more records into a write than the limit', async () => {
+    const { writes, append } = openWrites()
+    const queue = createPublishQueue(append, limits)
+    const published = ['1', '2', '3', '4'].map((key) => queue.publish('a', 0, record(key)))
+    await turn()
+    writes[0]?.end()
+    await turn()
+    writes[1]?.end()
+    await Promise.all(published)
+    expect(writes.map(({ keys }) => keys)).toEqual([['1', '2', '3'], ['4']])
   })
 
   test('keeps a write small, and lets a larger record go alone', async () => {

@@ -10,13 +10,28 @@ export interface PublishQueue {
 }
 
 export type QueueLimits = {
-  /** How long a record may take, waiting and sending, until its publisher is told no. */
+  /** How long a record may take, waiting and sending, until its publisher is told no; looked at four times a second. */
   readonly limitMs: number
   /** Values in one write; a larger record goes alone. */
   readonly batchBytes: number
+  readonly batchRecords: number
 }
 
-type Waiting = { readonly record: OutgoingRecord; readonly settle: (error?: unknown) => void }
+type Entry = {
+  readonly record: OutgoingRecord
+  readonly lane: Lane
+  readonly since: number
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+}
+type Lane = {
+  readonly topic: string
+  readonly partition: number
+  readonly waiting: Set<Entry>
+  sending: boolean
+}
+
+const lookEveryMs = 250
 
 /**
  * One lane per partition with one write on its way: what comes meanwhile goes together with the next one, in order. So
@@ -24,28 +39,27 @@ type Waiting = { readonly record: OutgoingRecord; readonly settle: (error?: unkn
  * gets its no while it still waits leaves its lane, so that an outage does not fill it with what is sent again anyway.
  */
 export function createPublishQueue(append: LogClient['append'], limits: QueueLimits): PublishQueue {
-  const lanes = new Map<string, { readonly waiting: Set<Waiting>; sending: boolean }>()
+  const lanes = new Map<string, Lane>()
+  const unsettled = createDeadlines(limits.limitMs)
   let closed = false
 
-  const drain = async (
-    topic: string,
-    partition: number,
-    lane: { waiting: Set<Waiting>; sending: boolean },
-  ) => {
+  const drain = async (lane: Lane): Promise<void> => {
+    const { topic, partition, waiting } = lane
     lane.sending = true
     // All that is published in the same turn goes together.
     await Promise.resolve()
-    while (lane.waiting.size > 0) {
-      const batch = takeBatch(lane.waiting, limits.batchBytes)
-      const error = await append(
-        topic,
-        partition,
-        batch.map(({ record }) => record),
-      ).then(
+    while (waiting.size > 0) {
+      const batch = takeBatch(waiting, limits)
+      const records = batch.map(({ record }) => record)
+      const failure = await append(topic, partition, records).then(
         () => undefined,
-        (failure: unknown) => failure ?? unavailable('the write failed'),
+        (error: unknown) => ({ error }),
       )
-      for (const { settle } of batch) settle(error)
+      for (const entry of batch) {
+        unsettled.forget(entry)
+        if (failure) entry.reject(failure.error)
+        else entry.resolve()
+      }
     }
     lane.sending = false
   }
@@ -54,46 +68,61 @@ export function createPublishQueue(append: LogClient['append'], limits: QueueLim
     publish: (topic, partition, record) => {
       if (closed) return Promise.reject(unavailable('the log is closed'))
       const name = `${topic}/${partition}`
-      const lane = lanes.get(name) ?? { waiting: new Set(), sending: false }
+      const lane = lanes.get(name) ?? { topic, partition, waiting: new Set(), sending: false }
       lanes.set(name, lane)
-      const published = enqueue(lane.waiting, record, limits.limitMs)
-      if (!lane.sending) void drain(topic, partition, lane)
-      return published
+      return new Promise((resolve, reject) => {
+        const entry: Entry = { record, lane, since: Date.now(), resolve, reject }
+        lane.waiting.add(entry)
+        unsettled.watch(entry)
+        if (!lane.sending) void drain(lane)
+      })
     },
     close: () => {
       closed = true
       for (const { waiting } of lanes.values()) {
-        for (const { settle } of waiting) settle(unavailable('the log was closed before the record was sent'))
+        for (const entry of waiting) {
+          unsettled.forget(entry)
+          entry.reject(unavailable('the log was closed before the record was sent'))
+        }
         waiting.clear()
       }
     },
   }
 }
 
-function enqueue(waiting: Set<Waiting>, record: OutgoingRecord, limitMs: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const limit = setTimeout(() => {
-      waiting.delete(entry)
-      reject(unavailable(`Kafka did not confirm a record within ${limitMs} ms`))
-    }, limitMs)
-    const entry: Waiting = {
-      record,
-      settle: (error) => {
-        clearTimeout(limit)
-        if (error === undefined) resolve()
-        else reject(error)
-      },
+/** Says no to entries that are older than the limit. One timer for all, since there are tens of thousands a second. */
+function createDeadlines(limitMs: number) {
+  const entries = new Set<Entry>()
+  let timer: NodeJS.Timeout | undefined
+  const look = (): void => {
+    // In the order in which they came.
+    for (const entry of entries) {
+      if (Date.now() - entry.since < limitMs) break
+      entries.delete(entry)
+      entry.lane.waiting.delete(entry)
+      entry.reject(unavailable(`Kafka did not confirm a record within ${limitMs} ms`))
     }
-    waiting.add(entry)
-  })
+    if (entries.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+  return {
+    watch: (entry: Entry): void => {
+      entries.add(entry)
+      timer ??= setInterval(look, lookEveryMs)
+    },
+    forget: (entry: Entry): void => {
+      entries.delete(entry)
+    },
+  }
 }
 
-function takeBatch(waiting: Set<Waiting>, mostBytes: number): readonly Waiting[] {
-  const batch: Waiting[] = []
+function takeBatch(waiting: Set<Entry>, { batchBytes, batchRecords }: QueueLimits): readonly Entry[] {
+  const batch: Entry[] = []
   let bytes = 0
   for (const entry of waiting) {
     bytes += entry.record.value.byteLength
-    if (batch.length > 0 && bytes > mostBytes) break
+    if (batch.length === batchRecords || (batch.length > 0 && bytes > batchBytes)) break
     batch.push(entry)
     waiting.delete(entry)
   }

@@ -18,13 +18,20 @@ export function incomingRecordOf(message: {
   readonly headers?: Readonly<Record<string, Bytes | (Buffer | string)[]>>
   readonly offset: string
 }): IncomingRecord {
-  const headers = Object.entries(message.headers ?? {}).map(([name, text]) => [name, String(text)])
   return {
-    key: String(message.key ?? ''),
+    key: message.key?.toString() ?? '',
     value: message.value ?? new Uint8Array(),
-    headers: Object.fromEntries(headers),
+    headers: message.headers === undefined ? none : textsOf(message.headers),
     offset: Number(message.offset),
   }
+}
+
+const none = {}
+
+function textsOf(headers: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = {}
+  for (const name in headers) texts[name] = String(headers[name])
+  return texts
 }
 
 export const sizeOf = (records: readonly OutgoingRecord[]): number =>
