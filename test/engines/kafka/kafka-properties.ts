@@ -1,3 +1,5 @@
+import type { SecureListener } from './secure-listener.ts'
+
 /** One node of a cluster in which every node is broker and controller. */
 export type KafkaNodePlan = {
   readonly id: number
@@ -5,6 +7,7 @@ export type KafkaNodePlan = {
   readonly controllerPort: number
   readonly directoryId: string
   readonly dataFolder: string
+  readonly secured?: SecureListener | undefined
 }
 
 /**
@@ -13,13 +16,20 @@ export type KafkaNodePlan = {
  */
 export function renderKafkaProperties(node: KafkaNodePlan, all: readonly KafkaNodePlan[]): string {
   const replicas = Math.min(3, all.length)
+  const { secured } = node
+  const listeners = [
+    `PLAINTEXT://127.0.0.1:${node.port}`,
+    `CONTROLLER://127.0.0.1:${node.controllerPort}`,
+    ...(secured ? [`SECURED://127.0.0.1:${secured.port}`] : []),
+  ].join(',')
   const properties = {
+    ...secured?.properties,
     'process.roles': 'broker,controller',
     'node.id': node.id,
-    listeners: `PLAINTEXT://127.0.0.1:${node.port},CONTROLLER://127.0.0.1:${node.controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${node.port},CONTROLLER://127.0.0.1:${node.controllerPort}`,
+    listeners,
+    'advertised.listeners': listeners,
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURED:SASL_SSL',
     'controller.quorum.bootstrap.servers': all.map((one) => `127.0.0.1:${one.controllerPort}`).join(','),
     'log.dirs': node.dataFolder,
     'auto.create.topics.enable': false,

@@ -9,6 +9,7 @@ import { type InstalledJava, installJava } from '../java/install-java.ts'
 import { type JavaProcess, startJava } from '../java/run-java.ts'
 import { describeKafka } from './describe-kafka.ts'
 import { type KafkaNodePlan, renderInitialControllers, renderKafkaProperties } from './kafka-properties.ts'
+import { makeSecureListener, type SecureListener } from './secure-listener.ts'
 
 const run = promisify(execFile)
 
@@ -22,6 +23,8 @@ export type KafkaNode = {
 }
 
 export type KafkaCluster = {
+  /** The listener of the first node that wants TLS and sign-in, where one was asked for. */
+  readonly secured?: SecureListener | undefined
   readonly addresses: readonly string[]
   readonly nodes: readonly KafkaNode[]
   /** Resolves when every node that runs has joined. */
@@ -29,15 +32,26 @@ export type KafkaCluster = {
   stop(): Promise<void>
 }
 
-/** Apache Kafka from its packages: one node, or three of which each is broker and controller. Data below `folder`. */
-export async function startKafkaCluster(folder: string, size: 1 | 3): Promise<KafkaCluster | MissingEngine> {
+/**
+ * Apache Kafka from its packages: one node, or three of which each is broker and controller. Data below `folder`. With an
+ * `account` the first node has one more listener, with TLS, that lets this account in and nobody else.
+ */
+export async function startKafkaCluster(
+  folder: string,
+  size: 1 | 3,
+  account?: { readonly user: string; readonly password: string },
+): Promise<KafkaCluster | MissingEngine> {
   const java = await installJava(join(import.meta.dirname, 'pom.xml'))
   if ('missing' in java) return java
-  const plans = await planNodes(folder, size)
+  const secured = account && (await makeSecureListener(folder, account))
+  const plans = (await planNodes(folder, size)).map((plan, index) =>
+    index === 0 ? { ...plan, secured } : plan,
+  )
   await Promise.all(plans.map((plan) => formatStorage(java, plan, plans)))
   const nodes = plans.map((plan) => openNode(java, plan))
   const addresses = nodes.map(({ address }) => address)
   const cluster: KafkaCluster = {
+    secured,
     addresses,
     nodes,
     untilComplete: () => untilComplete(nodes),
@@ -81,7 +95,8 @@ async function formatStorage(
   all: readonly KafkaNodePlan[],
 ): Promise<void> {
   await writeFile(propertiesFile(plan), renderKafkaProperties(plan, all))
-  const format = ['format', '-t', clusterId, '-c', propertiesFile(plan)]
+  const accounts = plan.secured?.formatArguments ?? []
+  const format = ['format', '-t', clusterId, '-c', propertiesFile(plan), ...accounts]
   const controllers = ['--initial-controllers', renderInitialControllers(all)]
   await run('java', ['-cp', java.classpath, 'kafka.tools.StorageTool', ...format, ...controllers])
 }

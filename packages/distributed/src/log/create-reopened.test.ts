@@ -55,6 +55,16 @@ describe('a connection for questions', () => {
     expect(opened()).toBe(6)
   })
 
+  test('is not tried again where the sign-in is refused', async () => {
+    const { reopened, opened } = openConnections()
+    const refusal = Object.assign(new Error('wrong password'), { name: 'KafkaJSSASLAuthenticationError' })
+    await expect(reopened.ask(() => Promise.reject(refusal))).rejects.toMatchObject({
+      code: 'upstream-refused',
+      message: 'Kafka did not answer: wrong password',
+    })
+    expect(opened()).toBe(1)
+  })
+
   test('answers nothing once it is closed, not even to who is asking again', async () => {
     const { reopened, opened } = openConnections()
     const failed = expect(

@@ -55,7 +55,8 @@ export function createReopened<Thing>(
         try {
           return await askOnce(question)
         } catch (error) {
-          if (tries === mostTries || closed) throw unavailable('Kafka did not answer', error)
+          const failure = unavailable('Kafka did not answer', error)
+          if (tries === mostTries || closed || failure.retry === 'never') throw failure
         }
         await wait(backoffMs(tries, { firstMs: 100, maxMs: 1_000, jitter: Math.random() }))
       }

@@ -106,9 +106,12 @@ async function join(kafka: Kafka, membership: Membership): Promise<Member> {
   let [generation, heardAt] = [0, performance.now()]
   let newest: EachBatchPayload | undefined
   const joined = Promise.withResolvers<void>()
-  const onEnded = (error: unknown) => {
+  let broken: { readonly error: unknown } | undefined
+  const ended = (error: unknown) => {
+    broken = { error }
     joined.reject(error)
-    membership.onEnded(error)
+    // Any other error is a fault inside kafkajs, which the next member does not have.
+    if (isOfKafkajs(error)) membership.onEnded(unavailable('the consumer of Kafka ended for good', error))
   }
   const heard = () => {
     heardAt = performance.now()
@@ -118,13 +121,13 @@ async function join(kafka: Kafka, membership: Membership): Promise<Member> {
     newest = undefined
     onReassigned()
   }
-  listen(consumer, { heard, reassigned, onEnded })
+  listen(consumer, { heard, reassigned, ended })
   const deliver = async (payload: EachBatchPayload) => {
     const current = generation
     newest = payload
     const delivery = deliveryOf(payload, () => current === generation)
     await membership.onDelivery(delivery).catch((error: unknown) => {
-      if (!isOfKafkajs(error)) onEnded(error)
+      if (!isOfKafkajs(error)) membership.onEnded(error)
       throw error
     })
   }
@@ -141,26 +144,23 @@ async function join(kafka: Kafka, membership: Membership): Promise<Member> {
   await joined.promise
   return {
     idleMs: () => performance.now() - heardAt,
+    broken: () => broken,
     seek: (topic, partition, offset) => consumer.seek({ topic, partition, offset: String(offset) }),
     commitIfDue: () => asking(async () => void (await newest?.commitOffsetsIfNecessary())),
     leave: () => consumer.disconnect(),
   }
 }
 
-type Listeners = {
-  readonly heard: () => void
-  readonly reassigned: () => void
-  readonly onEnded: (error: unknown) => void
-}
+type Listeners = Record<'heard' | 'reassigned', () => void> & { readonly ended: (error: unknown) => void }
 
-function listen(consumer: Consumer, { heard, reassigned, onEnded }: Listeners): void {
+function listen(consumer: Consumer, { heard, reassigned, ended }: Listeners): void {
   const { events } = consumer
   for (const sign of [events.FETCH, events.HEARTBEAT, events.START_BATCH_PROCESS, events.GROUP_JOIN])
     consumer.on(sign, heard)
   for (const change of [events.REBALANCING, events.GROUP_JOIN]) consumer.on(change, reassigned)
   consumer.on(events.CRASH, ({ payload: { error, restart } }) => {
     reassigned()
-    if (!restart) onEnded(unavailable('the consumer of Kafka ended for good', error))
+    if (!restart) ended(error)
   })
 }
 

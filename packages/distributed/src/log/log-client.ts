@@ -45,13 +45,15 @@ export type Membership = {
   readonly onDelivery: (delivery: Delivery) => Promise<void>
   /** Partitions may have gone to others, or come back with records that were handled. */
   readonly onReassigned: () => void
-  /** The member has ended and does not come back by itself. */
+  /** The member has ended, and another one would end the same way. */
   readonly onEnded: (error: unknown) => void
 }
 
 export type Member = {
   /** Since when nothing has been heard of the brokers. */
   idleMs(): number
+  /** The fault inside the client that ended the member, which another one need not have. */
+  broken(): { readonly error: unknown } | undefined
   /** Reads the partition from this offset on. */
   seek(topic: string, partition: number, offset: number): void
   /** Writes down the group's place if that has not been done for a second. */

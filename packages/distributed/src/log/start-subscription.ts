@@ -18,11 +18,15 @@ export type SubscriptionDeps = {
   readonly park: (record: LogRecord, reason: string) => Promise<void>
   /** What ends the process, which would go on without this subscription. */
   readonly onFault: (error: unknown) => void
+  /** Between two looks at the member; real time unless a test gives its own. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>
 }
 
 const lookEveryMs = 1_000
 /** A member of which nothing is heard for so long is replaced: the client has ways of waiting for ever. */
 const mostIdleMs = 8_000
+/** So many faults of the client in a minute, and the process ends instead. */
+const mostBreaks = 3
 /** How long a stop waits for the handlers that run … */
 const handlersLimitMs = 7_000
 /** … and for the brokers. While they are away nobody can leave, and they find out by themselves. */
@@ -31,7 +35,7 @@ const brokersLimitMs = 2_500
 /** Handles what comes to the group's partitions that fall to this member, until stopped. */
 export async function startSubscription(deps: SubscriptionDeps): Promise<{ stop(): Promise<void> }> {
   const stopping = new AbortController()
-  const { handle, recordsOf, park, onFault } = deps
+  const { handle, recordsOf, park, onFault, wait = waitFor } = deps
   const deliverer = createDeliverer({
     handle,
     recordsOf,
@@ -50,11 +54,14 @@ export async function startSubscription(deps: SubscriptionDeps): Promise<{ stop(
       onReassigned: deliverer.reassigned,
       onEnded: onFault,
     })
+  const breaks = countWithin(60_000)
   let member = await joinGroup()
-  const watching = watch(stopping.signal, async () => {
+  const watching = watch(wait, stopping.signal, async () => {
     // Mostly there is nothing to write down, and what cannot be written now is due the next time.
     await member.commitIfDue().catch(() => undefined)
-    if (member.idleMs() < mostIdleMs) return
+    const broken = member.broken()
+    if (broken === undefined && member.idleMs() < mostIdleMs) return
+    if (broken !== undefined && breaks.add() > mostBreaks) throw broken.error
     await within(member.leave(), brokersLimitMs)
     deliverer.reassigned()
     member = await joinUnlessStopped(joinGroup(), stopping.signal, member)
@@ -81,10 +88,28 @@ export async function startSubscription(deps: SubscriptionDeps): Promise<{ stop(
   }
 }
 
-async function watch(signal: AbortSignal, look: () => Promise<void>): Promise<void> {
+const waitFor = (ms: number, signal: AbortSignal) => delay(ms, undefined, { signal }).catch(() => undefined)
+
+async function watch(
+  wait: (ms: number, signal: AbortSignal) => Promise<unknown>,
+  signal: AbortSignal,
+  look: () => Promise<void>,
+): Promise<void> {
   while (!signal.aborted) {
-    await delay(lookEveryMs, undefined, { signal }).catch(() => undefined)
+    await wait(lookEveryMs, signal)
     if (!signal.aborted) await look()
+  }
+}
+
+/** Counts what happened within the time before. */
+function countWithin(ms: number): { add(): number } {
+  let times: readonly number[] = []
+  return {
+    add: () => {
+      const now = performance.now()
+      times = [...times.filter((time) => now - time < ms), now]
+      return times.length
+    },
   }
 }
 
