@@ -31,15 +31,6 @@ describe('the only broker', () => {
     })
   })
 
-  test('that lacks a topic, or has one that forgets, ends the start with a sentence', async ({ skip }) => {
-    if (!cluster) return skip(missing)
-    const config = configOf(cluster.addresses)
-    await expect(openLog(config)).rejects.toMatchObject({
-      code: 'config-invalid',
-      message: expect.stringContaining(`${config.RECALLWIRE_KAFKA_PREFIX}case.events is missing`),
-    })
-  })
-
   test('that does not allow a session as short ends the process instead of leaving it idle', async ({
     skip,
   }) => {
