@@ -19,14 +19,18 @@ export function createScopeStore(db: Database, putInOutbox: PutInOutbox): ScopeS
     get: scopes.get,
     save: scopes.save,
     version: async () => newest(),
-    changedSince: async (since) => {
-      // The version is read first: a scope another process writes in between is given now and once more next time.
-      const version = newest()
+    changedSince: async (since, limit) => {
+      // The version is read first: a scope that another process writes in between comes with a later one next time.
+      const version = integerOf(db.get(nextStep, since, limit) ?? {}, 'version')
       const changed = scopes.find(
-        'JOIN scope_writes ON recall_id = id WHERE number > ? ORDER BY number',
+        'JOIN scope_writes ON recall_id = id WHERE number > ? AND number <= ? ORDER BY number',
         since,
+        version,
       )
       return { version, scopes: changed.map(({ document }) => document) }
     },
   }
 }
+
+const nextStep = `SELECT coalesce(max(number), ?1) AS version
+  FROM (SELECT number FROM scope_writes WHERE number > ?1 ORDER BY number LIMIT ?2)`

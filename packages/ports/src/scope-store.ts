@@ -24,8 +24,12 @@ export type RecallScope = {
 export interface ScopeStore extends AggregateStore<RecallScope> {
   /** Grows with every save, whoever made it. */
   version(): Promise<number>
-  /** Every scope written after that version, with the version they bring the reader to. */
+  /**
+   * Scopes written after that version, those written first before the others, `limit` at most, with the version they bring the
+   * reader to. A scope that was written again meanwhile comes once more, with a later version.
+   */
   changedSince(
     version: number,
+    limit: number,
   ): Promise<{ readonly version: number; readonly scopes: readonly RecallScope[] }>
 }

@@ -95,7 +95,7 @@ async function deliver(
 
 /** From scratch: every live row of the registry under every open scope, without the matcher's own code. */
 async function recomputed(backEnd: BackEnd): Promise<ReadonlyMap<string, string>> {
-  const { scopes } = await backEnd.scopes.changedSince(0)
+  const { scopes } = await backEnd.scopes.changedSince(0, 1_000)
   const verdicts = new Map<string, string>()
   for (const site of sites) {
     const { facilityId } = facility(site)

@@ -62,7 +62,7 @@ export async function decideOne(
 /** The same with what people decided, where it rests on what is so now. */
 export async function withDecisions(backEnd: BackEnd, expected: ReadonlyMap<string, string>) {
   const spoken = new Map(expected)
-  const { scopes } = await backEnd.scopes.changedSince(0)
+  const { scopes } = await backEnd.scopes.changedSince(0, 1_000)
   for (const match of await matchesOf(backEnd, recall)) {
     const scope = scopes.find(({ recallId }) => recallId === match.recallId)
     const holding = (await backEnd.registry.get({ kind: 'service', service: 'test' }, match.holdingId))

@@ -52,11 +52,9 @@ export async function runRelinkJobs(
  */
 async function stepRelinkJob(deps: Matching, { version, document: job }: Stored<RelinkJob>): Promise<void> {
   await deps.index.refresh()
-  const waiting = deps.index
-    .open()
-    .map(({ recallId }) => recallId)
-    .filter((recallId) => recallId > (job.after ?? ''))
-    .sort()
+  const open = deps.index.open().map(({ recallId }) => recallId)
+  const first = open.findIndex((recallId) => recallId > (job.after ?? ''))
+  const waiting = first < 0 ? [] : open.slice(first)
   const step = waiting.slice(0, scopesAtOnce)
   for (const recallId of step) {
     const scope = await relinkScope(deps, recallId)

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { canonicalJson } from '@recallwire/canonical/canonical-json.ts'
 import { type LinkedProduct, linkProducts } from '@recallwire/domain/catalogue/link-products.ts'
 import type { UnitFacts } from '@recallwire/domain/device/holding.ts'
@@ -29,6 +30,7 @@ export interface ScopeIndex {
   refresh(): Promise<void>
   get(recallId: string): LinkedScope | undefined
   look(facts: UnitFacts): Look
+  /** In the order of their ids. */
   open(): readonly LinkedScope[]
 }
 
@@ -38,25 +40,33 @@ export const withLinks = (stored: RecallScope): LinkedScope => ({
   products: linkProducts(stored.products, stored.links),
 })
 
+/** Scopes read and filed in one turn of the event loop. */
+const scopesAtOnce = 200
+
 /**
- * Starts empty. One cheap read of the version tells whether anything moved; several refreshes may overlap, since an
- * older answer that comes last changes nothing.
+ * Starts empty. One cheap read of the version tells whether anything moved. What did is read in steps, between which other work
+ * goes on; refreshes that overlap share them. An older answer that comes last changes nothing.
  */
 export function createScopeIndex(store: Pick<ScopeStore, 'version' | 'changedSince'>): ScopeIndex {
   const scopes = new Map<string, LinkedScope>()
   const index = createMatchIndex()
   const endedByKey = new Map<string, Set<string>>()
   let seen = 0
+  let step: Promise<void> | undefined
+  let inOrder: readonly LinkedScope[] | undefined
 
   const take = (stored: RecallScope): void => {
     const scope = withLinks(stored)
     const known = scopes.get(scope.recallId)
     if (known !== undefined && isOlder(scope, known)) return
-    scopes.set(scope.recallId, scope)
+    inOrder = undefined
     if (scope.open) {
+      scopes.set(scope.recallId, scope)
       index.put(scope)
       return
     }
+    // Nothing is judged by it any more: that it is over is all that has to be known.
+    scopes.set(scope.recallId, { ...scope, products: [], links: [] })
     index.remove(scope.recallId)
     for (const key of keysOfScope(scope)) {
       const recalls = endedByKey.get(key) ?? new Set()
@@ -67,12 +77,24 @@ export function createScopeIndex(store: Pick<ScopeStore, 'version' | 'changedSin
   const endedAt = (keys: readonly string[]): readonly string[] =>
     endedByKey.size === 0 ? [] : [...new Set(keys.flatMap((key) => [...(endedByKey.get(key) ?? [])]))]
 
+  const takeNext = async (): Promise<void> => {
+    const changed = await store.changedSince(seen, scopesAtOnce)
+    for (const scope of changed.scopes) take(scope)
+    seen = Math.max(seen, changed.version)
+  }
+
   return {
     refresh: async () => {
-      if ((await store.version()) <= seen) return
-      const changed = await store.changedSince(seen)
-      for (const scope of changed.scopes) take(scope)
-      seen = Math.max(seen, changed.version)
+      const wanted = await store.version()
+      while (seen < wanted) {
+        const before = seen
+        step ??= takeNext().finally(() => {
+          step = undefined
+        })
+        await step
+        if (seen === before) return
+        if (seen < wanted) await nextTurn()
+      }
     },
     get: (recallId) => scopes.get(recallId),
     look: (facts) => {
@@ -97,13 +119,18 @@ export function createScopeIndex(store: Pick<ScopeStore, 'version' | 'changedSin
         },
       }
     },
-    open: () => [...scopes.values()].filter((scope) => scope.open),
+    open: () => {
+      inOrder ??= [...scopes.values()].filter((scope) => scope.open).sort(byId)
+      return inOrder
+    },
   }
 }
 
 export const keysOfScope = (scope: { readonly products: readonly ScopeProduct[] }): readonly string[] => [
   ...new Set(scope.products.flatMap(keysOfProduct)),
 ]
+
+const byId = (a: LinkedScope, b: LinkedScope): number => (a.recallId < b.recallId ? -1 : 1)
 
 /** Revisions only grow, within them the number of the links, and a closed recall stays closed. */
 function isOlder(scope: RecallScope, known: LinkedScope): boolean {

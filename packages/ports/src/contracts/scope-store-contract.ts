@@ -32,7 +32,7 @@ export function describeScopeStore(name: string, open: OpenTwice): void {
         const known = new Map<string, number>()
         let version = 0
         const look = async () => {
-          const look = await other.scopes.changedSince(version)
+          const look = await other.scopes.changedSince(version, plenty)
           version = look.version
           for (const scope of look.scopes) known.set(scope.recallId, scope.revision)
         }
@@ -51,18 +51,40 @@ export function describeScopeStore(name: string, open: OpenTwice): void {
       fresh(async ({ one, other }) => {
         await save(one, 'a', 0)
         await save(one, 'b', 0)
-        const before = await other.scopes.changedSince(0)
+        const before = await other.scopes.changedSince(0, plenty)
         expect(before.scopes).toHaveLength(2)
         await save(one, 'a', 1, { revision: 2 })
         await save(one, 'a', 2, { revision: 3, open: false })
-        const after = await other.scopes.changedSince(before.version)
+        const after = await other.scopes.changedSince(before.version, plenty)
         expect(after.scopes).toEqual([sampleScope(sampleId('a'), { revision: 3, open: false })])
         expect(after.version).toBe(await other.scopes.version())
-        expect(await other.scopes.changedSince(after.version)).toEqual({ version: after.version, scopes: [] })
+        expect(await other.scopes.changedSince(after.version, plenty)).toEqual({
+          version: after.version,
+          scopes: [],
+        })
+      }),
+    )
+
+    test(
+      'brings a reader up in steps, through which a scope that is written again is not lost',
+      fresh(async ({ one, other }) => {
+        for (const label of ['a', 'b', 'c', 'd', 'e']) await save(one, label, 0)
+        const first = await other.scopes.changedSince(0, 2)
+        expect(first.scopes.map(({ recallId }) => recallId)).toEqual([sampleId('a'), sampleId('b')])
+        await save(one, 'c', 1, { revision: 2 })
+        const second = await other.scopes.changedSince(first.version, 2)
+        expect(second.scopes.map(({ recallId }) => recallId)).toEqual([sampleId('d'), sampleId('e')])
+        expect(second.version).toBeLessThan(await other.scopes.version())
+        const last = await other.scopes.changedSince(second.version, 2)
+        expect(last.scopes).toEqual([sampleScope(sampleId('c'), { revision: 2 })])
+        expect(last.version).toBe(await other.scopes.version())
       }),
     )
   })
 }
+
+/** More than a test writes. */
+const plenty = 1_000
 
 async function save({ scopes }: BackEnd, label: string, expectedVersion: number, more = {}): Promise<void> {
   const id = sampleId(label)
