@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { addMs } from '@recallwire/domain/time.ts'
 import { lookAtOthers } from './look-at-others.ts'
 import type { Matching, Unit } from './matching.ts'
@@ -19,12 +20,14 @@ export async function sweep(deps: Matching, signal: AbortSignal): Promise<number
   await deps.index.refresh()
   let found = 0
   for (const scope of deps.index.open()) {
+    await nextTurn()
     if (signal.aborted) return found
-    if (await isBeingScanned(deps, scope.recallId)) continue
     const suspects = [
       ...(await suspectsOf(deps, scope, walkKeys, signal)),
       ...(await suspectsOf(deps, scope, walkLeft, signal)),
     ]
+    // Asked only here, since few recalls have any: to ask of each of 50,000 would be most of the sweep.
+    if (suspects.length === 0 || (await isBeingScanned(deps, scope.recallId))) continue
     found += await repair(deps, suspects)
   }
   return found
@@ -59,7 +62,11 @@ async function suspectsOf(
   let from: WalkFrom | undefined = {}
   while (from !== undefined && suspects.length < mostSuspects && !signal.aborted) {
     const walked: Walked = await walk(deps, scope, from)
-    for (const unit of walked.units) if (await isUnsettled(deps, unit)) suspects.push(unit)
+    for (const unit of walked.units) {
+      // Of a store that answers at once, a whole recall would keep everything else waiting.
+      await nextTurn()
+      if (await isUnsettled(deps, unit)) suspects.push(unit)
+    }
     from = walked.next
   }
   return suspects
