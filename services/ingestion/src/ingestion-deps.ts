@@ -18,6 +18,7 @@ export type IngestionDeps = {
     | 'notices'
     | 'personal'
     | 'registry'
+    | 'reviews'
     | 'sources'
     | 'standings'
   >

@@ -14,6 +14,7 @@ import { noticeRoutes } from './routes/notices.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { recallRoutes } from './routes/recalls.ts'
+import { reviewDraftRoutes } from './routes/review-drafts.ts'
 import { revisionRoutes } from './routes/revisions.ts'
 import { sourceRoutes } from './routes/sources.ts'
 
@@ -31,6 +32,7 @@ const resources = [
   noticeRoutes,
   revisionRoutes,
   recallRoutes,
+  reviewDraftRoutes,
   sourceRoutes,
   deviceRoutes,
   deviceMappingRoutes,

@@ -45,6 +45,7 @@ export const bodies: Readonly<Record<string, BodyOf>> = {
   }),
   '/v1/sources/:sourceId/attach': ({ recallId }) => ({ recallId }),
   '/v1/sources/:sourceId/draft': () => ({}),
+  '/v1/notices/from-review/:reviewId': (_, __, nth) => ({ reference: `REVIEW-${nth}` }),
   '/v1/notices/:recallId/revisions': () => ({ kind: 'correct', basedOn: 99, content: noticeOf('9990003') }),
   '/v1/reviews': (_, __, nth) => textOf(nth),
   '/v1/reviews/:reviewId/confirm': () => ({ asRead: true }),

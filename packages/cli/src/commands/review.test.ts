@@ -39,6 +39,31 @@ test('what was not all read needs the products of a person, each bad field named
   expect(await house.says(dana, `review dismiss ${reviewId} --reason unclear`)).toContain('is dismissed.')
 })
 
+test('drafts a new notice with what a person confirmed, and asks for what the text does not say', async () => {
+  house.write('new.txt', 'GTIN 00085412091570, Serial Numbers: 765100, 765101')
+  const { reviewId } = await house.answers(dana, `review open new.txt ${about}`)
+  expect(await house.says(dana, `review draft ${reviewId} --reference CLI-7`, 1)).toContain('not confirmed')
+  await house.says(dana, `review confirm ${reviewId} --as-read`)
+  const bare = await house.says(dana, `review draft ${reviewId} --reference CLI-7`, 1)
+  expect(bare).toContain('/content/hazard')
+  expect(bare).not.toContain('/content/products')
+  await house.says(dana, `review draft ${reviewId} --replaces P1`, 2)
+  const rest = {
+    action: 'correction',
+    recallClass: null,
+    sourceStatus: 'notice',
+    initiatedOn: '2025-06-02',
+    reason: 'A worn latch can open.',
+    hazard: 'Therapy may be interrupted.',
+    injuries: null,
+    instructions: ['Take listed pumps out of service.'],
+    contact: { name: 'Recall desk', phone: '800-555-0142', email: 'recalls@baxter.example.com' },
+  }
+  house.write('rest.json', JSON.stringify(rest))
+  const said = await house.says(dana, `review draft ${reviewId} --reference CLI-7 --content rest.json`)
+  expect(said).toContain('a draft that waits for a second person')
+})
+
 test('another role has no reviews', async () => {
   await house.says('Marcus Hale', 'review list', 4)
 })

@@ -7,11 +7,13 @@ import {
 import { z } from 'zod'
 import type { Api } from '../api.ts'
 import { defineCommand, type Surroundings } from '../command.ts'
-import { type Answer, done, failure, type Outcome } from '../outcome.ts'
+import { draftFromReview } from '../draft-from-review.ts'
+import { done, failure, type Outcome } from '../outcome.ts'
 import { readGivenFile } from '../read-given-file.ts'
+import { readGivenJson } from '../read-given-json.ts'
 import { renderReview, renderReviewList } from '../render-reviews.ts'
 
-const acts = ['list', 'open', 'show', 'confirm', 'dismiss'] as const
+const acts = ['list', 'open', 'show', 'confirm', 'dismiss', 'draft'] as const
 
 const inputSchema = z.strictObject({
   act: z.enum(acts),
@@ -25,18 +27,24 @@ const inputSchema = z.strictObject({
   asRead: z.boolean().default(false),
   note: z.string().optional(),
   reason: z.string().optional(),
+  recall: z.string().optional(),
+  replaces: z.string().optional(),
+  reference: z.string().optional(),
+  content: z.string().optional(),
+  kind: z.enum(['expand', 'narrow', 'reclassify', 'correct']).optional(),
 })
 type Input = z.output<typeof inputSchema>
 
 const remarks = `A text in words is read by the machine and confirmed by a person, whose name is kept with what was changed of the reading.
-Confirming changes no notice: the products go into a draft or a revision, which a second person approves.`
+Confirming changes no notice. "draft" then puts the products into one: in the place of the words they were read from, into the recall
+you name, or into a new notice. A second person approves it like any other draft.`
 
 export const review = defineCommand({
   name: 'review',
   summary: 'Confirm, as a person, which products and units a text means',
   arguments: [
     { flags: '<act>', description: acts.join(', ') },
-    { flags: '[name]', description: 'open: a text file; show, confirm, dismiss: a review' },
+    { flags: '[name]', description: 'open: a text file; show, confirm, dismiss, draft: a review' },
   ],
   options: [
     { flags: '--status <state>', description: 'list: open, confirmed or dismissed' },
@@ -51,6 +59,14 @@ export const review = defineCommand({
     { flags: '--as-read', description: 'confirm: just as it was read, where nothing was left unread' },
     { flags: '--note <words>', description: 'confirm: what the next reader should know' },
     { flags: '--reason <words>', description: 'dismiss: why there is nothing to confirm' },
+    { flags: '--recall <recallId>', description: 'draft: the recall the confirmed products go into' },
+    { flags: '--replaces <productId>', description: 'draft: the product of it whose place they take' },
+    { flags: '--kind <kind>', description: 'draft: what the revision is for (correct unless said)' },
+    { flags: '--reference <words>', description: "draft: a new notice, under your firm's own reference" },
+    {
+      flags: '--content <file>',
+      description: 'draft: JSON of what the text does not say (hazard, contact …)',
+    },
   ],
   examples: [
     'review list --status open',
@@ -58,6 +74,9 @@ export const review = defineCommand({
     'review confirm 4bq… --as-read',
     'review confirm 4bq… --products products.json --note "Lots 7 and 8 are one lot"',
     'review dismiss 4bq… --reason "A letter about another firm"',
+    'review draft 4bq…',
+    'review draft 4bq… --recall 7mc… --kind expand',
+    'review draft 4bq… --reference FA-2025-019 --content rest.json',
   ],
   remarks,
   input: inputSchema,
@@ -80,6 +99,8 @@ async function actOf(api: Api, input: Input, surroundings: Surroundings): Promis
     case 'dismiss':
       if (input.reason === undefined) return failure('usage', 'Give --reason', 'It is kept with the review.')
       return settle(api, `${name}/dismiss`, { reason: input.reason }, surroundings)
+    case 'draft':
+      return draftFromReview(api, name, input, surroundings)
     default:
       return act satisfies never
   }
@@ -123,25 +144,14 @@ async function confirm(api: Api, name: string, input: Input, surroundings: Surro
   const { products: file, asRead, note } = input
   if ((file === undefined) !== asRead)
     return failure('usage', 'Give --products or --as-read, one of them', 'Look with "review show" before.')
-  const products = file === undefined ? undefined : await readProducts(surroundings, file)
+  const products = file === undefined ? undefined : await readGivenJson(surroundings, file, productsHint)
   if (products !== undefined && products.kind !== 'ok') return products
   const body = products === undefined ? { asRead: true, note } : { products: products.value, note }
   return settle(api, `${name}/confirm`, body, surroundings)
 }
 
-async function readProducts({ workingFolder }: Surroundings, file: string): Promise<Answer<unknown>> {
-  const bytes = await readGivenFile(workingFolder, file)
-  if (bytes.kind !== 'ok') return bytes
-  try {
-    return { kind: 'ok', value: JSON.parse(new TextDecoder().decode(bytes.value)) }
-  } catch {
-    return failure(
-      'usage',
-      `${file} is not JSON`,
-      'Write a list of products, as "review show --json" proposes them.',
-    )
-  }
-}
+/** Beside a file that is not JSON. */
+const productsHint = 'Write a list of products, as "review show --json" proposes them.'
 
 async function settle(api: Api, path: string, body: object, { newId }: Surroundings): Promise<Outcome> {
   const sent = {

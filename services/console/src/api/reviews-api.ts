@@ -1,3 +1,4 @@
+import { noticeAnswerSchema } from '@recallwire/domain/views/recall-view.ts'
 import {
   reviewAnswerSchema,
   reviewPageSchema,
@@ -14,4 +15,7 @@ export const createReviewsApi = ({ ask }: Transport) => ({
     ask({ method: 'POST', path: `/v1/reviews/${reviewId}/confirm`, key, body }, reviewAnswerSchema),
   dismiss: (reviewId: string, key: string, body: object) =>
     ask({ method: 'POST', path: `/v1/reviews/${reviewId}/dismiss`, key, body }, reviewAnswerSchema),
+  /** Into the recall whose words were confirmed, or the one that is named. */
+  draft: (reviewId: string, key: string, body: { readonly recallId?: string; readonly replaces?: string }) =>
+    ask({ method: 'POST', path: `/v1/notices/from-review/${reviewId}`, key, body }, noticeAnswerSchema),
 })

@@ -1,12 +1,29 @@
 import type { Check, NoticeContent } from '@recallwire/domain/notice/notice-content.ts'
 import type { Clause, ScopeProduct, SoftwareTest } from '@recallwire/domain/scope/scope.ts'
+import type { ReviewView } from '@recallwire/domain/views/review-view.ts'
 import { type FormFields, readFields } from '../session/form-fields.ts'
 
 /** The form's values for a notice that exists, so that a revision starts from what is published. */
-export function fieldsOfContent(content: NoticeContent): FormFields {
+export const fieldsOfContent = (content: NoticeContent): FormFields => readFields(valuesOf(content))
+
+/** The form's values for a new notice that begins with the products of a text, and rests on that text. */
+export const fieldsOfReview = (
+  { title, manufacturer, text }: ReviewView,
+  products: readonly ScopeProduct[],
+) =>
+  readFields({
+    title,
+    'source-title': title,
+    'source-publisher': manufacturer,
+    'source-text': text,
+    products: String(products.length),
+    ...Object.assign({}, ...products.map((product, index) => productFields(product, index, []))),
+  })
+
+function valuesOf(content: NoticeContent): Record<string, string> {
   const governing = content.sources.find((source) => source.rank === 1)
   const products = content.products.map((product, index) => productFields(product, index, content.checks))
-  return readFields({
+  return {
     title: content.title,
     action: content.action,
     class: content.recallClass ?? 'none',
@@ -29,7 +46,7 @@ export function fieldsOfContent(content: NoticeContent): FormFields {
     'reply-days': String(content.replyWithinBusinessDays ?? ''),
     products: String(content.products.length),
     ...Object.assign({}, ...products),
-  })
+  }
 }
 
 function productFields(

@@ -1,12 +1,16 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
+import { idSchema } from '@recallwire/domain/text.ts'
 import { renderTextField } from '@recallwire/html/form-components.ts'
 import type { FieldError } from '@recallwire/html/forms.ts'
 import { html } from '@recallwire/html/html.ts'
 import type { Route } from '@recallwire/runtime/route.ts'
+import { z } from 'zod'
 import { errorFinder } from '../frame/form-errors.ts'
 import { formRoute, type PageDeps, pageRoute } from '../frame/page-route.ts'
 import type { Visit } from '../frame/visit.ts'
 import { type FormFields, noFields } from '../session/form-fields.ts'
+import { fieldsOfReview } from './fields-of-content.ts'
+import { readConfirmed } from './read-confirmed.ts'
 import { noticeErrors, readNotice } from './read-notice.ts'
 import { renderNoticeForm } from './render-notice-form.ts'
 import { withOneMoreProduct } from './with-one-more-product.ts'
@@ -20,7 +24,14 @@ export const noticeRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
     path: '/notices/new',
     summary: 'Draft a notice.',
     action: 'notice.draft',
-    show: (visit) => showForm(visit, noFields, []),
+    query: z.object({ review: idSchema.optional() }),
+    show: async (visit, { query }) => {
+      if (query.review === undefined) return showForm(visit, noFields, [])
+      const confirmed = await readConfirmed(visit, query.review)
+      if (confirmed.kind === 'refused') return confirmed.page
+      const { review, products } = confirmed
+      return showForm(visit, fieldsOfReview(review, products), [], review.reviewId)
+    },
   }),
   formRoute(deps, {
     path: '/notices/new',
@@ -28,9 +39,16 @@ export const noticeRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
     action: 'notice.draft',
     bodyLimit: noticeFormBytes,
     submit: async (visit, { fields, key }) => {
-      if (fields.text('add') === 'product') return showForm(visit, withOneMoreProduct(fields), [])
-      const read = readNotice(fields)
-      if (read.kind === 'refused') return showForm(visit, fields, read.errors)
+      const reviewId = fields.optional('review')
+      if (fields.text('add') === 'product') return showForm(visit, withOneMoreProduct(fields), [], reviewId)
+      const confirmed = reviewId === undefined ? undefined : await readConfirmed(visit, reviewId)
+      if (confirmed?.kind === 'refused') return confirmed.page
+      const read = readNotice(
+        fields,
+        undefined,
+        confirmed && { products: [...confirmed.products], checks: [] },
+      )
+      if (read.kind === 'refused') return showForm(visit, fields, read.errors, reviewId)
       const body = {
         reference: fields.text('reference'),
         aliases: fields.lines('aliases'),
@@ -40,12 +58,12 @@ export const noticeRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
       if (saved.kind === 'ok') return visit.leadTo(`/recalls/${saved.value.recallId}/reach`, 'draft-saved')
       const { status } = saved.problem
       if (status !== 400 && status !== 422 && status !== 409) return visit.refusal(saved.problem)
-      return showForm(visit, fields, noticeErrors(saved.problem, fields))
+      return showForm(visit, fields, noticeErrors(saved.problem, fields), reviewId)
     },
   }),
 ]
 
-function showForm(visit: Visit, fields: FormFields, errors: readonly FieldError[]) {
+function showForm(visit: Visit, fields: FormFields, errors: readonly FieldError[], review?: string) {
   const error = errorFinder(errors)
   return visit.page({
     title: 'New notice',
@@ -56,7 +74,7 @@ ${renderNoticeForm({
   submit: 'Save the draft',
   fields,
   errors,
-  hidden: visit.hidden(),
+  hidden: { ...visit.hidden(), review },
   first: renderTextField({
     name: 'reference',
     label: "Your firm's own reference",

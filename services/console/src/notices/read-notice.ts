@@ -2,7 +2,7 @@ import type { NoticeContent } from '@recallwire/domain/notice/notice-content.ts'
 import type { FieldError } from '@recallwire/html/forms.ts'
 import type { ApiProblem } from '../api/transport.ts'
 import type { FormFields } from '../session/form-fields.ts'
-import { readProducts } from './read-products.ts'
+import { type KeptProducts, readProducts } from './read-products.ts'
 
 export type ReadNotice =
   | { readonly kind: 'read'; readonly content: unknown }
@@ -10,13 +10,18 @@ export type ReadNotice =
 
 /**
  * The notice as the form tells it. Nothing is judged here: the owner of notices checks every field, and `noticeErrors` brings
- * its findings back to the fields. `base` lends what the form has no fields for.
+ * its findings back to the fields. `base` lends what the form has no fields for, and `kept` the units
+ * of products where there is no notice yet.
  */
-export function readNotice(fields: FormFields, base?: NoticeContent): ReadNotice {
+export function readNotice(
+  fields: FormFields,
+  base?: NoticeContent,
+  kept: KeptProducts | undefined = base,
+): ReadNotice {
   const json = fields.text('json')
   if (json !== '') return readJson(json)
   const { text, lines, optional } = fields
-  const { products, checks } = readProducts(fields, base)
+  const { products, checks } = readProducts(fields, kept)
   const injuries =
     text('injuries') === '' && text('deaths') === ''
       ? null

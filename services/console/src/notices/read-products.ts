@@ -1,16 +1,22 @@
 import type { NoticeContent } from '@recallwire/domain/notice/notice-content.ts'
 import type { FormFields } from '../session/form-fields.ts'
 
+/** What lends the form the units and checks that it has no fields for. */
+export type KeptProducts = Pick<NoticeContent, 'products' | 'checks'>
+
+/** As many products as one page can carry. */
+export const mostProducts = 40
+
 /** How many product blocks the form shows: those it had, at least one, at most what one page can carry. */
 export const productCount = (fields: FormFields): number => {
   const asked = Number(fields.text('products'))
-  return Number.isInteger(asked) ? Math.min(Math.max(asked, 1), 40) : 1
+  return Number.isInteger(asked) ? Math.min(Math.max(asked, 1), mostProducts) : 1
 }
 
 /** The products that anything was written about, and the software check of each that has one. */
 export function readProducts(
   fields: FormFields,
-  base: NoticeContent | undefined,
+  base: KeptProducts | undefined,
 ): { readonly products: readonly unknown[]; readonly checks: readonly unknown[] } {
   const blocks = Array.from({ length: productCount(fields) }, (_, index) => readProduct(fields, index, base))
   const written = blocks.filter((block) => block.isWritten)
@@ -21,7 +27,7 @@ export function readProducts(
   }
 }
 
-function readProduct(fields: FormFields, index: number, base: NoticeContent | undefined) {
+function readProduct(fields: FormFields, index: number, base: KeptProducts | undefined) {
   const at = (name: string) => `product-${index}-${name}`
   const text = (name: string) => fields.text(at(name))
   const productId = text('id') || `P${index + 1}`

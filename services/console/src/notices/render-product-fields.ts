@@ -28,7 +28,7 @@ ${renderRadioGroup({
     { value: 'serials', label: 'The serial numbers listed below' },
     { value: 'lots', label: 'The lots listed below' },
     { value: 'all', label: 'All units of this product' },
-    ...(keeps ? [{ value: 'keep', label: 'As published: the rule is richer than this form' }] : []),
+    ...(keeps ? [{ value: 'keep', label: 'As it stands: the rule is richer than this form' }] : []),
   ],
 })}
 ${renderTextArea({ ...field('marks'), label: 'Serial numbers or lots', hint: 'Paste the list: one per line, or separated by commas.', rows: 6 })}

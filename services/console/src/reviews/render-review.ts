@@ -1,3 +1,4 @@
+import type { RecallSummary } from '@recallwire/domain/views/recall-view.ts'
 import type { ReviewPage, ReviewView } from '@recallwire/domain/views/review-view.ts'
 import { renderAlert, renderDefinitionList, renderTag } from '@recallwire/html/components.ts'
 import { renderTextArea } from '@recallwire/html/form-components.ts'
@@ -6,6 +7,7 @@ import { type Html, html } from '@recallwire/html/html.ts'
 import { errorFinder } from '../frame/form-errors.ts'
 import { renderRecords } from '../words/table.ts'
 import { renderTime } from '../words/times.ts'
+import { renderPlacing } from './render-placing.ts'
 import { renderReadText } from './render-read-text.ts'
 
 const stateTags = {
@@ -31,6 +33,8 @@ export type ShownReview = {
   readonly review: ReviewView
   readonly mayDecide: boolean
   readonly hidden: () => HiddenValues
+  /** The firm's recalls that confirmed products can go into; none for whoever may not draft. */
+  readonly recalls: readonly RecallSummary[] | undefined
   /** Who settled it. */
   readonly settledBy?: string | undefined
   /** As they were written, where a form comes back. */
@@ -66,7 +70,7 @@ function renderDecision({ review, hidden, written, errors }: ShownReview): Html 
     body: html`${renderTextArea({ name: 'products', label: 'Products', hint: 'As read; correct them in the scope language (JSON). What you change is kept beside what was read.', value: products, rows: 24, required: true, error: error('products') })}
 ${renderTextArea({ name: 'note', label: 'Note', value: written?.note ?? '', rows: 3, error: error('note') })}`,
   })}
-<p>Confirming changes no notice: the products go into a draft or a revision, which a second person approves.</p>
+<p>Confirming changes no notice: afterwards the products can be put into a draft or a revision, which a second person approves.</p>
 <h2>Nothing to confirm?</h2>
 ${renderForm({
   action: `/reviews/${review.reviewId}/dismiss`,
@@ -83,12 +87,17 @@ ${renderForm({
 })}`
 }
 
-function renderSettled({ review: { state }, settledBy = 'Someone' }: ShownReview): Html {
+function renderSettled(shown: ShownReview): Html {
+  const {
+    review: { state },
+    settledBy = 'Someone',
+  } = shown
   if (state.status === 'dismissed')
     return html`<p>${settledBy} dismissed it ${renderTime(state.at)}: ${state.reason}</p>`
   if (state.status === 'open') return html`<p>A person of the firm decides.</p>`
   const { added, removed } = state.changes
   return html`<p>${settledBy} confirmed it ${renderTime(state.at)}; ${added.length} values were added to what was read and ${removed.length} taken out.</p>
 ${state.note !== undefined && html`<p>${state.note}</p>`}
-<pre class="overflow-x-auto">${JSON.stringify(state.products, undefined, 2)}</pre>`
+<pre class="overflow-x-auto">${JSON.stringify(state.products, undefined, 2)}</pre>
+${shown.recalls !== undefined && renderPlacing(shown.review, shown.recalls, shown.hidden)}`
 }

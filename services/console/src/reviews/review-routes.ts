@@ -60,6 +60,22 @@ export const reviewRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
     },
   }),
   formRoute(deps, {
+    path: '/reviews/:reviewId/draft',
+    summary: 'Put the confirmed products into a draft or a revision.',
+    action: 'notice.draft',
+    params: reviewParams,
+    submit: async (visit, { fields, key }, { params }) => {
+      const [recallId, replaces] = [fields.optional('recallId'), fields.optional('replaces')]
+      const drafted = await visit.api.reviews.draft(params.reviewId, key, {
+        ...(recallId === undefined ? {} : { recallId }),
+        ...(replaces === undefined ? {} : { replaces }),
+      })
+      return drafted.kind === 'ok'
+        ? visit.leadTo(`/recalls/${drafted.value.recallId}/reach`, 'draft-saved')
+        : visit.refusal(drafted.problem)
+    },
+  }),
+  formRoute(deps, {
     path: '/reviews/:reviewId/dismiss',
     summary: 'Dismiss a text that says nothing about units.',
     action: 'reviews.write',
@@ -104,6 +120,12 @@ async function showReview(
   if (review.kind === 'problem') return visit.refusal(review.problem)
   const { state } = review.value
   const { fields, errors = [] } = more
+  const recalls = state.status === 'confirmed' ? await visit.api.recalls.list() : undefined
+  if (recalls?.kind === 'problem') return visit.refusal(recalls.problem)
+  const own = recalls?.value.filter(
+    ({ firmOrganisationId, status }) =>
+      firmOrganisationId === visit.actor.organisationId && (status === 'draft' || status === 'published'),
+  )
   return visit.page({
     title: review.value.title,
     notice: more.notice,
@@ -111,6 +133,7 @@ async function showReview(
     body: renderReview({
       review: review.value,
       mayDecide: visit.may('reviews.write'),
+      recalls: visit.may('notice.draft') ? (own ?? []) : undefined,
       hidden: () => visit.hidden(),
       settledBy: state.status === 'open' ? undefined : await visit.nameOf(state.by),
       written: fields && {

@@ -29,10 +29,13 @@ export type NoticeActed =
   | { readonly kind: 'done'; readonly notice: Notice; readonly isNew: boolean }
   | { readonly kind: 'refused'; readonly refusal: NoticeRefusal }
 
-type Deps = { readonly backEnd: Pick<BackEnd, 'notices' | 'directory'>; readonly clock: Clock }
+export type ActDeps = {
+  readonly backEnd: Pick<BackEnd, 'notices' | 'directory'>
+  readonly clock: Clock
+}
 
 /** Decides a command on a notice and stores what it brings about. The same request key brings it about once. */
-export async function actOnNotice(deps: Deps, act: NoticeAct): Promise<NoticeActed> {
+export async function actOnNotice(deps: ActDeps, act: NoticeAct): Promise<NoticeActed> {
   const { notices, directory } = deps.backEnd
   const { recallId, firmOrganisationId } = act.start
   const causeId = derivedId('cause', [act.actor.organisationId, act.command.kind, act.requestKey])
@@ -102,7 +105,7 @@ function staleness(current: Notice | undefined, { lookedAt }: NoticeAct): Notice
  * A retry of a request that had been carried out before its answer was lost finds nothing left to do, and would be refused. A
  * save that expects no document can never change one that is there; it only tells whether the cause is known.
  */
-async function wasApplied(deps: Deps, notice: Notice, causeId: string): Promise<boolean> {
+async function wasApplied(deps: ActDeps, notice: Notice, causeId: string): Promise<boolean> {
   const { recallId: id } = notice
   const result = await deps.backEnd.notices.save({
     id,
