@@ -19,7 +19,9 @@ export async function runScenarios(
   { scenarios, stopwatch, machine, print }: Bench,
 ): Promise<0 | 1 | 2> {
   const asked = readArguments(args)
-  const chosen = scenarios.filter(({ name }) => asked?.name === undefined || isNamed(name, asked.name))
+  const chosen = scenarios.filter(({ name, onlyByName }) =>
+    asked?.name === undefined ? onlyByName !== true : isNamed(name, asked.name),
+  )
   if (asked === undefined || chosen.length === 0) {
     print(`usage: bench [SCENARIO] [--quick] [--json], where SCENARIO is ${listNames(scenarios)}`)
     return 2

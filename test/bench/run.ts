@@ -1,4 +1,6 @@
 import { availableParallelism, cpus } from 'node:os'
+import { logConsume } from './log/log-consume.ts'
+import { logPublish } from './log/log-publish.ts'
 import { matchScenarios } from './matching/match.ts'
 import { publishLive } from './matching/publish-live.ts'
 import { recallToUnits } from './registry/recall-to-units.ts'
@@ -15,7 +17,7 @@ const stopwatch = () => {
 }
 
 process.exitCode = await runScenarios(process.argv.slice(2), {
-  scenarios: [udiRead, ...matchScenarios, publishLive, recallToUnits],
+  scenarios: [udiRead, ...matchScenarios, publishLive, recallToUnits, logPublish, logConsume],
   stopwatch,
   machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`,
   print: (line) => process.stdout.write(`${line}\n`),

@@ -40,6 +40,8 @@ export type Scenario = {
   readonly unit: string
   /** Of rates the median of the runs counts, and more is better. Of durations the median of all, and less is better. */
   readonly measures?: 'rate' | 'duration'
+  /** It starts an engine, so that it runs where it is named and not with all others. */
+  readonly onlyByName?: boolean
   /** `quick` gives a smaller input and fewer runs of the same kind. */
   readonly prepare: (quick: boolean) => Comparison | Promise<Comparison>
 }
