@@ -40,7 +40,7 @@ describe('the page of a case', () => {
     const page = await site.get(casePath, await site.signIn('staff'))
     expect(page.statusCode).toBe(200)
     expect(page.body).toContain('Serial 700100 is on the notice&#39;s list.')
-    expect(page.body).toContain('The record has no serial.')
+    expect(page.body).toContain('The record has no serial; the serial on the label decides.')
     expect(page.body).toContain('Wed, Mar 5, 2031, 5:00 PM CST')
     expect(page.body).toContain('title="2031-03-05 23:00 UTC"')
     expect(page.body).toContain('Rule: unclassified, as class I: reply 2 business days')

@@ -3,6 +3,7 @@ import type { UnitAnswer } from '@recallwire/domain/casework/unit-answer.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
 import { renderRecords } from '../words/table.ts'
 import { verdictTag } from '../words/tags.ts'
+import { whySentence } from '../words/why.ts'
 import { dispositionWords, outcomeWords, plural } from '../words/words.ts'
 import { productName, unitName, unitsInOrder } from './unit-words.ts'
 
@@ -26,12 +27,10 @@ export function renderUnits(units: readonly CaseUnit[], pageOf?: (unit: CaseUnit
   }`
 }
 
-/** One sentence: the clause that decided, or what is missing; and how sure the product is. */
+/** Why it is here in one sentence, and what was seen of the same unit since. */
 export function renderWhy(unit: CaseUnit): Html {
-  return html`${sentence(unit.verdict.because)}${unit.verdict.matchedBy === 'ref' && ' The product was recognised by maker and model number, not by a UDI.'}${unit.askedToConfirm !== undefined && ' The same unit was also reported elsewhere: please confirm that it is here.'}${unit.surfaced !== undefined && ` This serial was reported ${unit.surfaced.disposition} on ${unit.surfaced.at.slice(0, 10)}: check the label.`}`
+  return html`${whySentence(unit.verdict)}${unit.askedToConfirm !== undefined && ' The same unit was also reported elsewhere: please confirm that it is here.'}${unit.surfaced !== undefined && ` This serial was reported ${unit.surfaced.disposition} on ${unit.surfaced.at.slice(0, 10)}: check the label.`}`
 }
-
-export const sentence = (text: string): string => `${text.replace(/^./, (letter) => letter.toUpperCase())}.`
 
 function renderAnswer(answer: UnitAnswer): Html {
   const details = [

@@ -64,7 +64,7 @@ describe('the inventory', () => {
     })
     const { body } = await site.get('/devices', await site.signIn('manager'))
     expect(body).toContain('Affected')
-    expect(body).toContain('serial 700100 is on the notice&#39;s list')
+    expect(body).toContain('Serial 700100 is on the notice&#39;s list')
     expect(body).toContain('after=more%2Fof+it')
     expect(body).toContain('enctype="multipart/form-data"')
     expect((await site.get('/devices', await site.signIn('staff'))).body).not.toContain('enctype')

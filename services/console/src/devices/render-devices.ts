@@ -6,6 +6,7 @@ import { unitName } from '../cases/unit-words.ts'
 import { renderRecords } from '../words/table.ts'
 import { verdictTag } from '../words/tags.ts'
 import { renderTime } from '../words/times.ts'
+import { whySentence } from '../words/why.ts'
 import { plural } from '../words/words.ts'
 
 const nextQuery = ({ facilityId }: Facility, after: string, reason: string | undefined): string =>
@@ -22,7 +23,7 @@ export function renderInventory(page: InventoryPage, facility: Facility, reason?
       ? 'In no recall'
       : item.verdicts.map(
           ({ recallId, verdict }) =>
-            html`<a class="display-block" href="/recalls/${recallId}">${verdictTag(verdict.value)}</a><span class="display-block font-body-2xs">${verdict.because}</span>`,
+            html`<a class="display-block" href="/recalls/${recallId}">${verdictTag(verdict.value)}</a><span class="display-block font-body-2xs">${whySentence(verdict)}</span>`,
         ),
     renderTime(item.openedAt, facility.timeZone),
   ])

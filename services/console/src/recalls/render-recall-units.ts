@@ -1,11 +1,11 @@
 import type { MatchItem, MatchPage } from '@recallwire/domain/views/device-view.ts'
 import { renderTag } from '@recallwire/html/components.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
-import { sentence } from '../cases/render-units.ts'
 import { productName, unitName } from '../cases/unit-words.ts'
 import { renderRecords } from '../words/table.ts'
 import { verdictTag } from '../words/tags.ts'
 import { renderTime } from '../words/times.ts'
+import { whySentence } from '../words/why.ts'
 
 export type UnitsPage = {
   readonly recallId: string
@@ -38,7 +38,7 @@ ${renderRecords({
     html`<a class="usa-link" href="${at(`/${item.matchId}`)}">${unitName(item.facts)}</a><span class="display-block font-body-2xs text-base-dark text-normal">${productName(item.facts, item.verdict.productId)}</span>`,
     facilityName(item.facilityId),
     verdictTag(item.verdict.value),
-    waits && item.proposal !== undefined ? verdictTag(item.proposal.value) : sentence(item.verdict.because),
+    waits && item.proposal !== undefined ? verdictTag(item.proposal.value) : whySentence(item.verdict),
     waits ? renderReason(item) : renderPeople(item),
   ]),
   empty: waits ? 'Nothing waits for a second person.' : 'No unit.',

@@ -4,7 +4,6 @@ import { renderAlert, renderDefinitionList } from '@recallwire/html/components.t
 import { renderRadioGroup, renderTextArea } from '@recallwire/html/form-components.ts'
 import { type FieldError, renderErrorSummary, renderForm } from '@recallwire/html/forms.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
-import { sentence } from '../cases/render-units.ts'
 import { productName, unitName } from '../cases/unit-words.ts'
 import { errorFinder } from '../frame/form-errors.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -12,6 +11,7 @@ import type { FormFields } from '../session/form-fields.ts'
 import { renderRecords } from '../words/table.ts'
 import { verdictTag } from '../words/tags.ts'
 import { renderTime } from '../words/times.ts'
+import { whySentence } from '../words/why.ts'
 
 export type UnitPage = {
   readonly recallId: string
@@ -46,7 +46,7 @@ function renderVerdicts({ verdict, override, proposal }: MatchItem): Html {
     caption: 'Verdicts side by side',
     columns: [{ label: 'Whose word' }, { label: 'Verdict' }, { label: 'Why' }],
     rows: [
-      ['The notice itself', verdictTag(computed.value), sentence(computed.because)],
+      ['The notice itself', verdictTag(computed.value), whySentence(computed)],
       ...(override === undefined
         ? []
         : [['Decided by people: this one holds', verdictTag(override.value), override.reason]]),
