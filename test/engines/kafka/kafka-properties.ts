@@ -43,6 +43,7 @@ export function renderKafkaProperties(node: KafkaNodePlan, all: readonly KafkaNo
     'group.min.session.timeout.ms': 1_000,
     'broker.session.timeout.ms': 3_000,
     'broker.heartbeat.interval.ms': 500,
+    'offsets.retention.minutes': 525_600,
     'log.retention.ms': -1,
     'log.cleaner.dedupe.buffer.size': 4_194_304,
     'log.segment.bytes': 16_777_216,

@@ -5,6 +5,7 @@ import { createReopened } from './create-reopened.ts'
 import {
   adminTuning,
   clientTuning,
+  closeLimitMs,
   compressFromBytes,
   consumerTuning,
   producerTuning,
@@ -21,6 +22,7 @@ import {
   sizeOf,
   topicRequestOf,
 } from './wire-record.ts'
+import { within } from './within.ts'
 import { createZstdCodec } from './zstd-codec.ts'
 
 /** Node finds some of its names only this way. */
@@ -80,7 +82,7 @@ export async function openKafka(settings: KafkaSettings, logger: Logger): Promis
       }),
     forgetGroup: (group) => admin.ask(async (open) => void (await open.deleteGroups([group]))),
     close: async () => {
-      await Promise.all([producer.disconnect(), admin.close()])
+      await within(Promise.all([producer.disconnect(), admin.close()]), closeLimitMs)
     },
   }
 }

@@ -36,3 +36,6 @@ export const runTuning = { eachBatchAutoResolve: false, autoCommitInterval: 1_00
 
 /** Below it, packing a batch costs more than it saves. */
 export const compressFromBytes = 1_024
+
+/** Taking leave of brokers that are away takes for ever. */
+export const closeLimitMs = 2_500

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createHandshake } from './create-handshake.ts'
-import { heartbeatMs } from './kafka-tuning.ts'
+import { closeLimitMs, heartbeatMs } from './kafka-tuning.ts'
 import type { Delivery, LogClient } from './log-client.ts'
 import { within } from './within.ts'
 
@@ -13,7 +13,6 @@ export type ReadDeps = {
 /** Long, since whoever reads may take its time with a part. */
 const sessionMs = 30_000
 const silenceLimitMs = 30_000
-const stopLimitMs = 2_500
 
 /** The deliveries that hold what a topic has after the given offsets, each partition in order, up to what is there now. */
 export async function* readTopic(
@@ -57,7 +56,7 @@ export async function* readTopic(
     }
   } finally {
     handedOver.close()
-    await within(member.leave(), stopLimitMs)
+    await within(member.leave(), closeLimitMs)
     // A group that cannot be deleted now goes by itself when its offsets expire.
     await client.forgetGroup(group).catch(() => undefined)
   }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Handler, LogRecord } from '@recallwire/ports/event-log.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import { createDeliverer } from './create-deliverer.ts'
-import { heartbeatMs } from './kafka-tuning.ts'
+import { closeLimitMs, heartbeatMs } from './kafka-tuning.ts'
 import type { Delivery, LogClient, Member } from './log-client.ts'
 import { within } from './within.ts'
 
@@ -27,10 +27,8 @@ const lookEveryMs = 1_000
 const mostIdleMs = 8_000
 /** So many faults of the client in a minute, and the process ends instead. */
 const mostBreaks = 3
-/** How long a stop waits for the handlers that run … */
+/** How long a stop waits for the handlers that run, before it also leaves brokers that are away to find out by themselves. */
 const handlersLimitMs = 7_000
-/** … and for the brokers. While they are away nobody can leave, and they find out by themselves. */
-const brokersLimitMs = 2_500
 
 /** Handles what comes to the group's partitions that fall to this member, until stopped. */
 export async function startSubscription(deps: SubscriptionDeps): Promise<{ stop(): Promise<void> }> {
@@ -62,7 +60,7 @@ export async function startSubscription(deps: SubscriptionDeps): Promise<{ stop(
     const broken = member.broken()
     if (broken === undefined && member.idleMs() < mostIdleMs) return
     if (broken !== undefined && breaks.add() > mostBreaks) throw broken.error
-    await within(member.leave(), brokersLimitMs)
+    await within(member.leave(), closeLimitMs)
     deliverer.reassigned()
     member = await joinUnlessStopped(joinGroup(), stopping.signal, member)
   }).catch(onFault)
@@ -72,7 +70,7 @@ export async function startSubscription(deps: SubscriptionDeps): Promise<{ stop(
     await watching
     const left = member.leave()
     const idle = await within(deliverer.idle(), handlersLimitMs)
-    await within(left, brokersLimitMs)
+    await within(left, closeLimitMs)
     if (idle) return
     throw new RecallError(
       'stop-incomplete',

@@ -22,6 +22,13 @@ describe('the topics', () => {
     expect(plan.name).toBe('firm.recall.events')
   })
 
+  test('take whatever they park, with its reason', () => {
+    const plans = planTopics({ profile: 'single', partitions: 4, prefix: '' })
+    const bytesOf = (topic: string) =>
+      Number(plans.find(({ name }) => name === topic)?.settings['max.message.bytes'])
+    expect(bytesOf('case.events.parked')).toBeGreaterThan(bytesOf('case.events'))
+  })
+
   test('are kept by three brokers of which two confirm, or by one', () => {
     expect(plan).toMatchObject({ replicas: 3, settings: { 'min.insync.replicas': '2' } })
     const [single] = planTopics({ profile: 'single', partitions: 4, prefix: '' })

@@ -40,12 +40,21 @@ export function planTopics({ profile, partitions, prefix }: LogShape): readonly 
     'min.insync.replicas': String(minInsync),
     // A broker that missed writes must not become the leader: what was acknowledged would be gone.
     'unclean.leader.election.enable': 'false',
-    'max.message.bytes': String(4 * 1024 * 1024),
   }
-  return topics
-    .flatMap((topic) => [topic, `${topic}.parked`])
-    .map((topic) => ({ name: `${prefix}${topic}`, partitions, replicas, settings }))
+  const plan = (topic: string, mostBytes: number): TopicPlan => ({
+    name: `${prefix}${topic}`,
+    partitions,
+    replicas,
+    settings: { ...settings, 'max.message.bytes': String(mostBytes) },
+  })
+  // Whatever a topic takes can be parked, with the reason beside it.
+  return topics.flatMap((topic) => [
+    plan(topic, mostRecordBytes),
+    plan(`${topic}.parked`, 2 * mostRecordBytes),
+  ])
 }
+
+const mostRecordBytes = 4 * 1024 * 1024
 
 /** What is wrong with a topic, each as a sentence; nothing when it is as planned. */
 export function findTopicProblems(plan: TopicPlan, found: FoundTopic | undefined): readonly string[] {
