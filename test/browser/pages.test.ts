@@ -42,6 +42,7 @@ const visitedElsewhere = [
   '/r/:token/open',
   '/r/:token/reply',
   '/r/:token/fresh-code',
+  '/r/:token/not-us',
   '/sign-in',
 ]
 const files = ['/recalls/:recallId/report.json', '/recalls/:recallId/bundle']

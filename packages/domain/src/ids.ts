@@ -67,6 +67,10 @@ export const contactLetterIdOf = (contactId: string, ordinal: number): string =>
 export const replyIdOf = (caseId: string, requestId: string): string =>
   derivedId('reply', [caseId, requestId])
 
+/** What somebody said of a letter that was not for him; said twice under one key, it is said once. */
+export const wrongRecipientIdOf = (caseId: string, requestId: string): string =>
+  derivedId('wrong-recipient', [caseId, requestId])
+
 export const directoryIdOf = (
   kind: 'organisation' | 'facility' | 'contact' | 'person' | 'consignee' | 'import' | 'mapping',
   owner: string,

@@ -3,6 +3,7 @@ import type { Route } from '@recallwire/runtime/route.ts'
 import { openAssetFiles } from './assets/asset-files.ts'
 import { assetRoutes } from './assets/asset-routes.ts'
 import { caseRoutes } from './cases/case-routes.ts'
+import { wrongRecipientRoutes } from './cases/wrong-recipient-routes.ts'
 import { clockRoutes } from './clock/clock-routes.ts'
 import type { ConsoleDeps } from './console-deps.ts'
 import { deviceRoutes } from './devices/device-routes.ts'
@@ -51,6 +52,7 @@ const pageRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   ...reachRoutes(deps),
   ...reviseRoutes(deps),
   ...reviewRoutes(deps),
+  ...wrongRecipientRoutes(deps),
   ...caseRoutes(deps),
   ...deviceRoutes(deps),
   ...reportRoutes(deps),

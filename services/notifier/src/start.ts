@@ -13,6 +13,7 @@ import type { Metrics } from '@recallwire/runtime/metrics.ts'
 import type { Route } from '@recallwire/runtime/route.ts'
 import { askFreshCode } from './casework/ask-fresh-code.ts'
 import { handleEvent, notifierTopics } from './casework/handle-event.ts'
+import { reportWrongRecipient } from './casework/report-wrong-recipient.ts'
 import { submitReply } from './casework/submit-reply.ts'
 import { takeDueSteps } from './casework/take-due-steps.ts'
 import type { NotifierConfig } from './config.ts'
@@ -27,6 +28,7 @@ import { replyRoutes } from './routes/replies.ts'
 import { senderRoutes } from './routes/senders.ts'
 import { stuckLetterRoutes } from './routes/stuck-letters.ts'
 import { taskRoutes } from './routes/tasks.ts'
+import { wrongRecipientRoutes } from './routes/wrong-recipients.ts'
 import { createGovernor } from './sending/governor.ts'
 import { createLetterMetrics } from './sending/letter-metrics.ts'
 import { receiveMailEvents } from './sending/receive-mail-events.ts'
@@ -138,6 +140,7 @@ function routesOf(deps: NotifierDeps & SendingDeps): readonly Route<Actor>[] {
     ...caseRoutes(deps),
     ...replyRoutes(deps),
     ...senderRoutes(deps),
+    ...wrongRecipientRoutes(deps),
     ...forwardRoutes(deps),
     ...taskRoutes(deps),
     ...stuckLetterRoutes(deps),
@@ -147,6 +150,7 @@ function routesOf(deps: NotifierDeps & SendingDeps): readonly Route<Actor>[] {
       ...deps,
       submitReply: (submission) => submitReply(deps, submission),
       askFreshCode: (asked) => askFreshCode(deps, asked),
+      reportWrongRecipient: (report) => reportWrongRecipient(deps, report),
     }),
   ]
 }

@@ -20,9 +20,11 @@ const open = [
 const byLink = [
   'GET /r/:token',
   'GET /r/:token/fresh-code',
+  'GET /r/:token/not-us',
   'GET /r/:token/open',
   'GET /r/:token/reply',
   'POST /r/:token/fresh-code',
+  'POST /r/:token/not-us',
   'POST /r/:token/open',
   'POST /r/:token/reply',
   'POST /sign-in',

@@ -65,6 +65,11 @@ export const bodies: Readonly<Record<string, BodyOf>> = {
     statement: 'I have read and understood the notice.',
     ...(role.startsWith('manufacturer') ? { occurredAt: '2025-06-23T15:00:00.000Z' } : {}),
   }),
+  '/v1/cases/:caseId/wrong-recipients': ({ letterId }, { role }) => ({
+    letterId,
+    person: { name: 'Ada Moreau' },
+    ...(role.startsWith('manufacturer') ? { occurredAt: '2025-06-23T15:00:00.000Z' } : {}),
+  }),
   '/v1/cases/:caseId/senders': (_, __, nth) => ({ senderName: 'Another Supplier', reference: `AS-${nth}` }),
   '/v1/recalls/:recallId/forwards': ({ facilityId }, _, nth) => ({
     reference: `FW-${nth}`,

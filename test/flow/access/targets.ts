@@ -17,6 +17,7 @@ export type Target = {
   readonly reviewId: string
   readonly caseId: string
   readonly dutyId: string
+  readonly letterId: string
   readonly taskId: string
   readonly facilityId: string
   readonly personId: string
@@ -39,6 +40,7 @@ export const absentTarget: Target = {
   reviewId: nothing,
   caseId: nothing,
   dutyId: nothing,
+  letterId: nothing,
   taskId: nothing,
   facilityId: nothing,
   personId: nothing,
@@ -86,6 +88,7 @@ export async function targetAt(installation: Installation, site: string, manager
     reviewId: await handIn(installation, personOf(installation, 'Dana Whitlock')),
     caseId: on.caseId,
     dutyId: on.duties[0]?.dutyId ?? '',
+    letterId: on.letters[0]?.letterId ?? nothing,
     taskId: on.tasks[0]?.taskId ?? nothing,
     facilityId: record.facilityId(site),
     personId: actor.by,
@@ -170,6 +173,7 @@ export async function enrolStrangers(installation: Installation, operator: Actor
     reviewId: await handIn(installation, editor),
     caseId: on.caseId,
     dutyId: on.duties[0]?.dutyId ?? '',
+    letterId: on.letters[0]?.letterId ?? nothing,
     taskId: nothing,
     facilityId,
     personId: clinic.by,

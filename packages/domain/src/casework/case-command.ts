@@ -41,6 +41,18 @@ export type SubmitReply = {
   readonly checks: readonly Check[]
 }
 
+export type NameWrongRecipient = {
+  readonly kind: 'NameWrongRecipient'
+  readonly reportId: string
+  readonly channel: 'link' | 'console' | 'phone'
+  /** The letter that went to the wrong person. */
+  readonly letterId: string
+  readonly occurredAt: Instant
+  readonly personalRef: string
+  readonly commitment: string
+  readonly facility: FacilityFacts
+}
+
 export type CaseCommand =
   | {
       readonly kind: 'JudgeUnits'
@@ -98,6 +110,7 @@ export type CaseCommand =
       readonly facility: FacilityFacts
     }
   | { readonly kind: 'AskFreshCode'; readonly letterId: string }
+  | NameWrongRecipient
   | SubmitReply
   | { readonly kind: 'FinishPhoneTask'; readonly taskId: string; readonly outcome: string }
   | { readonly kind: 'CloseCase'; readonly outcome: 'terminated' | 'withdrawn' }

@@ -6,6 +6,7 @@ import { matchedUnitSchema } from '../scope/verdict.ts'
 import { idSchema } from '../text.ts'
 import { instantSchema } from '../time.ts'
 import { caseSchema, dutySchema, letterPlanSchema, replySchema, stepSchema, taskSchema } from './case.ts'
+import { wrongRecipientSchema } from './wrong-recipient.ts'
 
 /** What can happen to a case. Each is published on `case.events` and becomes one ledger entry. */
 export const caseEventSchema = z.discriminatedUnion('kind', [
@@ -61,6 +62,7 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
     because: z.string(),
     at: instantSchema,
   }),
+  z.strictObject({ kind: z.literal('WrongRecipientNamed'), report: wrongRecipientSchema }),
   z.strictObject({
     kind: z.literal('LadderPlanned'),
     due: caseSchema.shape.due.unwrap(),

@@ -6,6 +6,7 @@ import { matchedUnitSchema, verdictValues } from '../scope/verdict.ts'
 import { idSchema } from '../text.ts'
 import { instantSchema } from '../time.ts'
 import { unitAnswerSchema } from './unit-answer.ts'
+import { wrongRecipientSchema } from './wrong-recipient.ts'
 
 /** A unit of the case, with what the facility was told of it and what it answered. */
 export const caseUnitSchema = matchedUnitSchema.extend({
@@ -50,6 +51,7 @@ const letterKinds = [
   'escalation',
   'receipt',
   'fresh-code',
+  'wrong-recipient',
   'close-out',
 ] as const
 export const letterKindSchema = z.enum(letterKinds)
@@ -92,6 +94,8 @@ const caseLetterSchema = letterPlanSchema.extend({
   acceptedAt: instantSchema.optional(),
   stuckBecause: z.string().optional(),
   bouncedBecause: z.string().optional(),
+  /** Whoever had it says that it is none of his business. */
+  misdirectedAt: instantSchema.optional(),
 })
 
 /** A human act. Never edited: a later reply supersedes, the earlier one stays. No personal data: see `personalRef`. */
@@ -146,6 +150,7 @@ export const caseSchema = z.strictObject({
   steps: z.array(stepSchema),
   letters: z.array(caseLetterSchema),
   replies: z.array(replySchema),
+  wrongRecipients: z.array(wrongRecipientSchema).optional(),
   tasks: z.array(taskSchema),
   /** When the reply is due and by which rule; set once the first letter is accepted. */
   due: z
@@ -154,9 +159,11 @@ export const caseSchema = z.strictObject({
 })
 export type Case = z.infer<typeof caseSchema>
 
-/** Nobody has it: it could not be sent, or came back. */
+/** Nobody has it whose business it is: it could not be sent, came back, or went to the wrong person. */
 export const reachedNobody = (letter: Case['letters'][number]): boolean =>
-  letter.stuckBecause !== undefined || letter.bouncedBecause !== undefined
+  letter.stuckBecause !== undefined ||
+  letter.bouncedBecause !== undefined ||
+  letter.misdirectedAt !== undefined
 
 /** Units the facility still has to do with: affected, or possibly so. */
 export const activeUnits = (on: Case): readonly CaseUnit[] =>

@@ -7,7 +7,7 @@ import { planLetter, vouchedFor } from './plan-letter.ts'
 import { phoneTask } from './take-due-steps.ts'
 
 /** Letters that one person asked for: another contact has no use for them. */
-const personal: readonly LetterKind[] = ['receipt', 'fresh-code']
+const personal: readonly LetterKind[] = ['receipt', 'fresh-code', 'wrong-recipient']
 
 /**
  * A letter came back. What it said goes at once to the next contact of the facility that no letter came back from; where there

@@ -15,6 +15,7 @@ import { decideReply } from './decide-reply.ts'
 import { addressFacility, judgeUnits } from './decide-units.ts'
 import { type CaseIds, evolveCase } from './evolve-case.ts'
 import { resumeLadder } from './ladder.ts'
+import { nameWrongRecipient } from './name-wrong-recipient.ts'
 import { noteSurfaced } from './note-surfaced.ts'
 import { takeDueSteps } from './take-due-steps.ts'
 import { planTell, stepTell } from './tell.ts'
@@ -66,6 +67,8 @@ function eventsOf(
       return letterBounced(on, command, act.at)
     case 'AskFreshCode':
       return freshCode(on, command.letterId, act.at)
+    case 'NameWrongRecipient':
+      return nameWrongRecipient(on, command, act.at)
     case 'SubmitReply':
       return decideReply(on, command, act.at)
     case 'FinishPhoneTask':

@@ -1,5 +1,5 @@
 import type { MatchedUnit } from '../scope/verdict.ts'
-import type { Case, CaseUnit, Duty } from './case.ts'
+import type { Case, CaseUnit, Duty, LetterKind } from './case.ts'
 import type { CaseEvent, CaseEventOf } from './case-event.ts'
 
 export type CaseIds = Pick<Case, 'caseId' | 'recallId' | 'facilityId'>
@@ -38,6 +38,8 @@ export function evolveCase(on: Case | undefined, event: CaseEvent, ids: CaseIds,
       return withLetter(on, event.letterId, { stuckBecause: event.because })
     case 'LetterBounced':
       return withLetter(on, event.letterId, { bouncedBecause: event.because })
+    case 'WrongRecipientNamed':
+      return misdirected(on, event)
     case 'LadderPlanned':
       return { ...on, due: event.due, steps: [...on.steps, ...event.steps] }
     case 'PhoneTaskRaised':
@@ -109,8 +111,11 @@ function revised(on: Case, event: CaseEventOf<'NoticeRevised'>): Case {
   }
 }
 
+/** Letters that answer somebody, and tell a facility nothing. */
+const asked: readonly LetterKind[] = ['receipt', 'fresh-code', 'wrong-recipient']
+
 function letterPlanned(on: Case, { plan }: CaseEventOf<'LetterPlanned'>): Case {
-  const tells = plan.kind !== 'receipt' && plan.kind !== 'fresh-code'
+  const tells = !asked.includes(plan.kind)
   const spokenOf = new Set([...plan.newUnits, ...plan.releasedUnits])
   return {
     ...on,
@@ -130,6 +135,17 @@ function letterPlanned(on: Case, { plan }: CaseEventOf<'LetterPlanned'>): Case {
         ? { askedToConfirm: { ...unit.askedToConfirm, told: true } }
         : {}),
     })),
+  }
+}
+
+/** All that went to this contact went wrong, however many letters they were. */
+function misdirected(on: Case, { report }: CaseEventOf<'WrongRecipientNamed'>): Case {
+  return {
+    ...on,
+    wrongRecipients: [...(on.wrongRecipients ?? []), report],
+    letters: on.letters.map((letter) =>
+      letter.contactId === report.contactId ? { ...letter, misdirectedAt: report.at } : letter,
+    ),
   }
 }
 

@@ -45,7 +45,7 @@ export function kindOf(on: Case, untold: Untold): LetterKind | undefined {
 
 /** The facility was last told that nothing is owed. */
 const wasStoodDown = (on: Case): boolean =>
-  on.letters.findLast((letter) => letter.kind !== 'receipt' && letter.kind !== 'fresh-code')?.kind ===
+  on.letters.findLast(({ kind }) => !['receipt', 'fresh-code', 'wrong-recipient'].includes(kind))?.kind ===
   'stand-down'
 
 /**

@@ -81,7 +81,7 @@ const planTo = (on: Case, kind: LetterKind, contact: KnownContact, at: Instant) 
 /** Whoever was written to last stays the correspondent while he can be reached; else the first who can, else the first. */
 function correspondentOf(on: Case, { contacts }: FacilityFacts): KnownContact | undefined {
   const current = on.letters.findLast(
-    (letter) => letter.kind !== 'receipt' && !reachedNobody(letter),
+    (letter) => !['receipt', 'wrong-recipient'].includes(letter.kind) && !reachedNobody(letter),
   )?.contactId
   const stays = contacts.find(({ contactId, standing }) => contactId === current && isUsable(standing))
   if (stays !== undefined) return stays

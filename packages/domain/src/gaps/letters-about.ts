@@ -39,6 +39,8 @@ export const letterIdsToRead = (on: Case): readonly string[] =>
 /** A letter that came back was accepted before: whoever it was written to has not got it all the same. */
 export function fateOf(letter: CaseLetter, records: readonly LetterRecord[]): Fate {
   if (letter.bouncedBecause !== undefined) return { kind: 'came-back', because: letter.bouncedBecause }
+  if (letter.misdirectedAt !== undefined)
+    return { kind: 'came-back', because: 'it went to the wrong recipient' }
   if (letter.stuckBecause !== undefined) return { kind: 'stuck', because: letter.stuckBecause }
   if (letter.acceptedAt !== undefined) return { kind: 'accepted', at: letter.acceptedAt }
   const record = records.find(({ letterId }) => letterId === letter.letterId)

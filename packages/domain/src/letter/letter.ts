@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { letterPlanSchema } from '../casework/case.ts'
+import { type LetterKind, letterPlanSchema } from '../casework/case.ts'
 import { languageSchema } from '../directory/language.ts'
 import { recallClassSchema } from '../notice/notice-content.ts'
 import { idSchema } from '../text.ts'
@@ -72,11 +72,13 @@ export const letterSchema = z.strictObject({
 })
 export type Letter = z.infer<typeof letterSchema>
 
+/** Letters nobody waits for to act. */
+const answers: readonly LetterKind[] = ['receipt', 'wrong-recipient', 'close-out']
+
 /** Lower goes first: the worst class, then letters that tell something before letters that repeat it. */
 export function sendingRank(letter: Pick<Letter, 'recallClass' | 'plan'>): number {
   const severity = letter.recallClass === null ? 0 : { I: 0, II: 1, III: 2 }[letter.recallClass]
   const kind = letter.plan.kind
-  const urgency =
-    kind === 'initial' ? 0 : kind === 'receipt' || kind === 'close-out' ? 3 : kind === 'reminder' ? 2 : 1
+  const urgency = kind === 'initial' ? 0 : answers.includes(kind) ? 3 : kind === 'reminder' ? 2 : 1
   return severity * 10 + urgency
 }

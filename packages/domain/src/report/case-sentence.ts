@@ -11,6 +11,7 @@ const letters: Readonly<Record<LetterKind, string>> = {
   escalation: 'escalation letter',
   receipt: 'receipt',
   'fresh-code': 'letter with a fresh code',
+  'wrong-recipient': 'letter to somebody who was not the right recipient',
   'close-out': 'close-out letter',
 }
 const steps = {
@@ -19,6 +20,8 @@ const steps = {
   escalation: 'An escalation',
   'phone-task': 'A call',
 }
+
+const channelWords = { link: 'through the link of a letter', console: 'in the console', phone: 'by phone' }
 
 /** What happened to a case, in one plain sentence. */
 export function caseSentence(event: CaseEvent): string {
@@ -64,6 +67,7 @@ type Answering =
   | 'PhoneTaskRaised'
   | 'PhoneTaskDone'
   | 'SurfacedTaskDone'
+  | 'WrongRecipientNamed'
   | 'ReplyReceived'
   | 'DutyDischarged'
   | 'DutyReopened'
@@ -79,15 +83,14 @@ function answeringSentence(event: CaseEventOf<Answering>): string {
       return 'The firm recorded its call.'
     case 'SurfacedTaskDone':
       return `The firm looked into a unit that had been reported gone: ${event.outcome.replaceAll('-', ' ')}.`
+    case 'WrongRecipientNamed':
+      return `Somebody said, ${channelWords[event.report.channel]}, that a letter was not for him; the reply is owed as before.`
     case 'ReplyReceived': {
       const { channel, holdsNone, units, late } = event.reply
       const what = holdsNone
         ? 'that none is held'
         : countOf(units.length, 'line about units', 'lines about units')
-      const how = { link: 'through the link of a letter', console: 'in the console', phone: 'by phone' }[
-        channel
-      ]
-      return `A reply came ${how}${late ? ', after it was due' : ''}: ${what}.`
+      return `A reply came ${channelWords[channel]}${late ? ', after it was due' : ''}: ${what}.`
     }
     case 'DutyDischarged':
       return 'A reply that was owed is given.'

@@ -8,6 +8,7 @@ import {
   replySchema,
 } from '../casework/case.ts'
 import { isAssessed, isStoodDown } from '../casework/settle.ts'
+import { wrongRecipientSchema } from '../casework/wrong-recipient.ts'
 import { recallClassSchema } from '../notice/notice-content.ts'
 import { idSchema } from '../text.ts'
 
@@ -104,6 +105,10 @@ export const caseViewSchema = caseSummarySchema.extend({
   letters: z.array(caseSchema.shape.letters.element.extend({ state: z.string() })),
   replies: z.array(
     replySchema.extend({ by: z.strictObject({ name: z.string(), role: z.string() }).optional() }),
+  ),
+  /** Who said that a letter was not for him, and whom he named: for the facility and the firm, until erased. */
+  wrongRecipients: z.array(
+    wrongRecipientSchema.extend({ by: z.string().optional(), other: z.string().optional() }),
   ),
   tasks: caseSchema.shape.tasks,
 })

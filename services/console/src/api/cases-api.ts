@@ -52,10 +52,23 @@ export const createCasesApi = ({ ask }: Transport) => ({
     key: string,
     body: { readonly senderName: string; readonly reference: string },
   ) => ask({ method: 'POST', path: `/v1/cases/${caseId}/senders`, key, body }, done),
+  reportWrongRecipient: (
+    caseId: string,
+    key: string,
+    body: {
+      readonly letterId: string
+      readonly person: { readonly name: string; readonly other?: string }
+      readonly occurredAt?: string
+    },
+  ) => ask({ method: 'POST', path: `/v1/cases/${caseId}/wrong-recipients`, key, body }, done),
   forward: (
     recallId: string,
     key: string,
-    body: { readonly reference: string; readonly facilityIds: readonly string[] },
+    body: {
+      readonly reference: string
+      readonly facilityIds: readonly string[]
+      readonly coverNote?: string
+    },
   ) => ask({ method: 'POST', path: `/v1/recalls/${recallId}/forwards`, key, body }, forwardsSchema),
   stuckLetters: () => ask({ method: 'GET', path: '/v1/letters/stuck' }, z.array(stuckLetterSchema)),
   tasks: () => ask({ method: 'GET', path: '/v1/tasks' }, z.array(taskViewSchema)),

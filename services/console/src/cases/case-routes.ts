@@ -170,6 +170,7 @@ function renderForms(visit: Visit, on: CaseView, recall: RecallView, shown: Show
   return html`${channel === 'phone' && renderTasks(visit, on)}
 <h2 id="reply">${heading}</h2>
 ${folded ? html`<details><summary>Open the form</summary>${form}</details>` : form}
+<p><a class="usa-link" href="/cases/${on.caseId}/wrong-recipient">A letter went to the wrong person</a></p>
 ${visit.may('case.add-sender') && renderSenderForm(visit, on, shown.senderErrors ? fields : noFields, shown.senderErrors ?? [])}`
 }
 

@@ -14,6 +14,7 @@ import {
   stepKindWords,
 } from '../words/words.ts'
 import { renderUnits } from './render-units.ts'
+import { renderWrongRecipients } from './wrong-recipient-form.ts'
 
 /** A case as its readers see it: what is owed first, then units, letters, replies, deadlines. Forms come from outside. */
 export function renderCase(
@@ -44,7 +45,7 @@ ${renderDuties(on)}
 <h2>Replies received</h2>
 ${renderReplies(on)}
 <h2>Letters sent to this facility</h2>
-${renderLetters(on)}
+${renderLetters(on)}${renderWrongRecipients(on)}
 <h2>What comes next, and by which rule</h2>
 ${renderSteps(on)}
 ${parts.timeline}`

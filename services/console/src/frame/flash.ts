@@ -14,6 +14,7 @@ const messages = {
     'success',
     'The reply is recorded. A receipt follows by mail for every letter it answers.',
   ],
+  'wrong-recipient-recorded': ['success', 'It is recorded, and the next contact is written to.'],
   'sender-added': ['success', 'The sender is added: your next reply can answer that letter too.'],
   forwarded: ['success', 'Forwarding has begun. Each account gets a case of its own.'],
   'verdict-proposed': [

@@ -143,6 +143,7 @@ export const caseView = (change: Partial<CaseView> = {}): CaseView =>
       },
     ],
     replies: [],
+    wrongRecipients: [],
     tasks: [{ taskId, because: 'nobody has replied', raisedAt: '2031-03-06T23:00:00.000Z' }],
     ...change,
   })

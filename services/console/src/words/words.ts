@@ -100,6 +100,7 @@ export const letterKindWords: Readonly<Record<LetterKind, string>> = {
   escalation: 'Escalation to the next contact',
   receipt: 'Receipt for a reply',
   'fresh-code': 'New link and code',
+  'wrong-recipient': 'Answer to a wrong recipient',
   'close-out': 'Recall closed',
 }
 

@@ -1,10 +1,10 @@
-import { canonicalJson } from '@recallwire/canonical/canonical-json.ts'
 import { sha256Hex } from '@recallwire/canonical/derived-id.ts'
 import { type Actor, serviceReader } from '@recallwire/domain/access/actor.ts'
 import type { CaseRefusal, SubmitReply } from '@recallwire/domain/casework/case-command.ts'
 import { decideCase } from '@recallwire/domain/casework/decide-case.ts'
 import { replyIdOf } from '@recallwire/domain/ids.ts'
 import type { CaseworkDeps } from './casework-deps.ts'
+import { commitToPerson } from './commit-to-person.ts'
 import { readRecall } from './read-recall.ts'
 import { saveCase } from './save-case.ts'
 
@@ -46,7 +46,9 @@ export async function submitReply(deps: CaseworkDeps, submission: ReplySubmissio
   // A reply that is refused must leave no name behind.
   const rehearsed = decideCase(on, on, uncommitted, { actor, at: deps.clock.now() })
   if (rehearsed.kind === 'refused') return rehearsed
-  const commitment = await commitToPerson(deps, on.organisationId, replyId, submission.person)
+  const { name, role, phone } = submission.person
+  const value = { name, role, ...(phone === undefined ? {} : { phone }) }
+  const commitment = await commitToPerson(deps, on.organisationId, replyId, value)
   const saved = await saveCase(deps, {
     ids: on,
     command: { ...uncommitted, commitment },
@@ -80,19 +82,4 @@ function commandOf(submission: ReplySubmission, replyId: string, checks: SubmitR
     statementHash: sha256Hex(statement),
     checks,
   }
-}
-
-/** The first write of a reference stands: a repeated submission commits to the same salt and the same name. */
-async function commitToPerson(
-  deps: CaseworkDeps,
-  organisationId: string,
-  reference: string,
-  { name, role, phone }: ReplyPerson,
-): Promise<string> {
-  const kept = await deps.backEnd.personal.put(reference, {
-    organisationId,
-    salt: Buffer.from(deps.random(16)).toString('hex'),
-    value: { name, role, ...(phone === undefined ? {} : { phone }) },
-  })
-  return sha256Hex(`${kept.salt}${canonicalJson(kept.value)}`)
 }

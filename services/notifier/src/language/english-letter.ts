@@ -38,6 +38,8 @@ export const englishLetter = {
         return 'RECEIPT FOR YOUR REPLY'
       case 'fresh-code':
         return 'NEW LINK AND CODE'
+      case 'wrong-recipient':
+        return 'NOTED: NOT FOR YOU'
       case 'close-out':
         return 'CLOSED'
       default:
@@ -76,6 +78,8 @@ export const englishLetter = {
     receipt: 'Your reply is recorded. Keep this receipt with the recall in your files.',
     freshCode:
       'Someone asked for a new code to reply to this recall. Use the link and the code below; those of earlier letters no longer work.',
+    wrongRecipient:
+      'You told us that this recall is not for you. That is noted, and you need not do anything more.',
     closeOut: { terminated: 'The recall is terminated.', withdrawn: 'The firm has withdrawn the recall.' },
   },
 

@@ -38,6 +38,21 @@ export const englishPages = {
     wait: 'They come within a few minutes, at most once in ten minutes. The link and code you have keep working until the new ones are sent.',
     back: 'Back to the code',
   },
+  notUs: {
+    heading: 'Is this letter not for you?',
+    offer: 'Say that it is not for you, and who it is for',
+    title: 'This letter is not for me',
+    text: 'Nothing of the facility is shown for this. The letter goes to another contact of the facility, the firm is asked to find the right one, and you get no reminders.',
+    name: 'Your name',
+    other: 'Who should have it? (optional)',
+    otherHint: 'A name, a department, a phone number: whatever you know',
+    submit: 'This letter is not for me',
+    done: {
+      title: 'Thank you, it is noted',
+      text: 'The recall goes to another contact, and the firm was asked to find the right one. An answer comes to the address this letter was sent to. You need not do anything more.',
+    },
+    problem: 'Write what you know on one line of at most 300 characters, or leave it empty.',
+  },
   expired: {
     title: 'This link no longer works',
     heading: 'This link has run out',

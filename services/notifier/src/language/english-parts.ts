@@ -110,6 +110,7 @@ export const englishParts = {
       escalation: 'an escalation',
       receipt: 'a receipt',
       'fresh-code': 'a new link and code',
+      'wrong-recipient': 'an answer to a wrong recipient',
       'close-out': 'the end of the recall',
     } satisfies Record<LetterKind, string>,
   },
@@ -145,6 +146,12 @@ export const englishParts = {
   freshCode: {
     notYou:
       'If nobody of you asked for this, you need not do anything: without the code nothing can be answered.',
+  },
+  wrongRecipient: {
+    next: (facility: string) =>
+      `The recall goes to another contact of ${facility}, and the firm was asked to find the right one. The reply is owed as before.`,
+    after:
+      'Should any of these products be with you after all, the link of the earlier letter still works. Please delete or pass on that letter otherwise.',
   },
   closeOut: {
     text: 'No reply is needed any more and no reminders will come. Keep your records of the recall.',

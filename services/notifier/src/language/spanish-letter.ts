@@ -38,6 +38,8 @@ export const spanishLetter = {
         return 'COMPROBANTE DE SU RESPUESTA'
       case 'fresh-code':
         return 'NUEVO ENLACE Y CÓDIGO'
+      case 'wrong-recipient':
+        return 'ANOTADO: NO ES PARA USTED'
       case 'close-out':
         return 'CERRADO'
       default:
@@ -79,6 +81,8 @@ export const spanishLetter = {
     receipt: 'Su respuesta quedó registrada. Guarde este comprobante en su expediente del retiro.',
     freshCode:
       'Alguien pidió un nuevo código para responder a este retiro. Use el enlace y el código de abajo; los de cartas anteriores ya no funcionan.',
+    wrongRecipient:
+      'Usted nos dijo que este retiro no es para usted. Quedó anotado, y no tiene que hacer nada más.',
     closeOut: {
       terminated: 'El retiro ha terminado.',
       withdrawn: 'La empresa ha dejado sin efecto el retiro.',

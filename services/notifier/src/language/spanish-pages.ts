@@ -1,6 +1,6 @@
-import type { CaseRefusal } from '@recallwire/domain/casework/case-command.ts'
 import type { englishPages } from './english-pages.ts'
 import { inSpanish } from './spanish-letter.ts'
+import { spanishRefusals } from './spanish-refusals.ts'
 
 const { counted } = inSpanish
 
@@ -39,6 +39,21 @@ export const spanishPages: typeof englishPages = {
     asked: 'Si esta es la dirección a la que se envió la carta, un nuevo enlace y código están en camino.',
     wait: 'Llegan en pocos minutos, como mucho una vez cada diez minutos. El enlace y el código que tiene siguen funcionando hasta que se envíen los nuevos.',
     back: 'Volver al código',
+  },
+  notUs: {
+    heading: '¿Esta carta no es para usted?',
+    offer: 'Decir que no es para mí, y para quién es',
+    title: 'Esta carta no es para mí',
+    text: 'Para esto no se muestra nada del centro. La carta se envía a otro contacto del centro, se pide a la empresa que busque al correcto, y usted no recibe recordatorios.',
+    name: 'Su nombre',
+    other: '¿Quién debería recibirla? (opcional)',
+    otherHint: 'Un nombre, un departamento, un teléfono: lo que sepa',
+    submit: 'Esta carta no es para mí',
+    done: {
+      title: 'Gracias, quedó anotado',
+      text: 'El retiro se envía a otro contacto, y se pidió a la empresa que busque al correcto. Llega una respuesta a la dirección a la que se envió esta carta. No tiene que hacer nada más.',
+    },
+    problem: 'Escriba lo que sepa en una línea de 300 caracteres como máximo, o déjelo vacío.',
   },
   expired: {
     title: 'Este enlace ya no funciona',
@@ -173,19 +188,6 @@ export const spanishPages: typeof englishPages = {
     noneYetHere: 'Usted dijo que no tiene ninguno; esta respuesta dice que la unidad está aquí.',
     notHere: 'Usted dijo que la unidad no está aquí, y también qué se hizo con ella aquí.',
     goneYetHere: 'Usted dijo que la unidad está aquí, y también que ya no está.',
-    refused: ({ reason }: CaseRefusal) => refusals[reason],
+    refused: ({ reason }) => spanishRefusals[reason],
   },
-}
-
-const refusals: Readonly<Record<CaseRefusal['reason'], string>> = {
-  'no-case': 'Este centro no tiene ningún caso en este retiro.',
-  closed: 'El retiro está cerrado; ya no se necesita ninguna respuesta.',
-  'unknown-unit': 'Esta unidad no es parte del caso.',
-  'unknown-duty': 'No se debe ninguna respuesta con esta referencia.',
-  'unknown-letter': 'El caso no tiene esa carta.',
-  'unknown-task': 'El caso no tiene esa tarea.',
-  contradiction: 'Esta respuesta contradice que no tienen ninguno.',
-  quantity:
-    'Las cantidades de este lote no cuadran con lo registrado: indique la cantidad de cada línea; juntas no deben superar lo que hay.',
-  'too-early': 'Se envió un código nuevo hace pocos minutos; mire primero en el buzón.',
 }

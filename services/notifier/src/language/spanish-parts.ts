@@ -109,6 +109,7 @@ export const spanishParts = {
       escalation: 'una carta a otra persona responsable',
       receipt: 'un comprobante',
       'fresh-code': 'un nuevo enlace y código',
+      'wrong-recipient': 'una respuesta a un destinatario equivocado',
       'close-out': 'el fin del retiro',
     },
   },
@@ -143,6 +144,12 @@ export const spanishParts = {
   freshCode: {
     notYou:
       'Si nadie de ustedes lo pidió, no tiene que hacer nada: sin el código no se puede responder nada.',
+  },
+  wrongRecipient: {
+    next: (facility: string) =>
+      `El retiro se envía a otro contacto de ${facility}, y se pidió a la empresa que busque al correcto. La respuesta se debe igual que antes.`,
+    after:
+      'Si a pesar de todo alguno de estos productos está con usted, el enlace de la carta anterior sigue funcionando. Si no, borre esa carta o entréguela a quien corresponda.',
   },
   closeOut: {
     text: 'Ya no se necesita ninguna respuesta y no llegarán recordatorios. Conserve su expediente del retiro.',

@@ -58,7 +58,8 @@ function markingIn(input: LetterInput, texts: Texts): string {
   return texts.marking(isCalm(input) ? { ...marking, urgent: false } : marking)
 }
 
-const isCalm = ({ plan }: LetterInput): boolean => ['stand-down', 'receipt', 'close-out'].includes(plan.kind)
+const isCalm = ({ plan }: LetterInput): boolean =>
+  ['stand-down', 'receipt', 'wrong-recipient', 'close-out'].includes(plan.kind)
 
 function leadOf(input: LetterInput, texts: Texts): string {
   const { plan, on } = input
@@ -80,6 +81,8 @@ function leadOf(input: LetterInput, texts: Texts): string {
       return texts.lead.receipt
     case 'fresh-code':
       return texts.lead.freshCode
+    case 'wrong-recipient':
+      return texts.lead.wrongRecipient
     case 'close-out':
       return texts.lead.closeOut[outcomeOf(on)]
     default:
@@ -143,6 +146,8 @@ function blocksOf(input: LetterInput, texts: Texts): readonly Block[] {
         paragraph(texts.freshCode.notYou),
         ...closingBlocks(input, texts),
       ]
+    case 'wrong-recipient':
+      return wrongRecipientBlocks(input, texts)
     case 'close-out':
       return [facts, ...closeOutBlocks(on, texts), ...closingBlocks(input, texts)]
     default:
@@ -166,6 +171,13 @@ function stillOpen(input: LetterInput, texts: Texts): readonly Block[] {
   if (open.length > 0) return unitBlocks(open, input, texts)
   return section(texts.stillOpen.heading, [paragraph(texts.noUnitOpen)])
 }
+
+/** To somebody who has nothing to do with the facility's units: he is told nothing of them again. */
+const wrongRecipientBlocks = (input: LetterInput, texts: Texts): readonly Block[] => [
+  paragraph(texts.wrongRecipient.next(input.facility.name)),
+  paragraph(texts.wrongRecipient.after),
+  ...closingBlocks(input, texts),
+]
 
 function closeOutBlocks(on: Case, texts: Texts): readonly Block[] {
   return [

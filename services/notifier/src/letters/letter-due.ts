@@ -14,7 +14,7 @@ export type LetterDue = { readonly when: string; readonly rule: string | undefin
  */
 export function letterDue(input: LetterInput, texts: Texts): LetterDue | undefined {
   const { on, plan, facility, revision } = input
-  if (['stand-down', 'receipt', 'close-out'].includes(plan.kind)) return undefined
+  if (['stand-down', 'receipt', 'wrong-recipient', 'close-out'].includes(plan.kind)) return undefined
   const asks = ['initial', 'supplement', 'revision'].includes(plan.kind)
   const runs = on.steps.some((step) => step.kind !== 'tell' && step.state === 'planned')
   const due =

@@ -36,7 +36,7 @@ ${renderForm({
     maxLength: 12,
     words: texts.words,
   }),
-})}${renderFreshCode(token, texts)}${renderGenuineness(found)}`
+})}${renderFreshCode(token, texts)}${renderNotUs(token, texts)}${renderGenuineness(found)}`
   const headers =
     trial?.kind === 'locked' ? { 'retry-after': String(secondsUntil(trial.until, deps.clock.now())) } : {}
   return replyPage(deps, texts, { status, title: code.title, body, headers })
@@ -57,6 +57,12 @@ const secondsUntil = (until: string, now: string): number =>
 function renderLocked(until: string, now: string, { pages }: Texts): Html {
   const { heading, text } = pages.code.locked
   return renderAlert({ tone: 'warning', heading, body: text(secondsUntil(until, now)) })
+}
+
+function renderNotUs(token: string, { pages }: Texts): Html {
+  return html`<h2>${pages.notUs.heading}</h2>
+<p><a class="usa-link" href="/r/${token}/not-us">${pages.notUs.offer}</a></p>
+`
 }
 
 /** The address is typed, not shown: this page must not tell a stranger who the contact is. */

@@ -1,8 +1,10 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
+import type { CaseRefusal } from '@recallwire/domain/casework/case-command.ts'
 import type { Language } from '@recallwire/domain/directory/language.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Clock } from '@recallwire/ports/clock.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
+import type { WrongRecipientReport } from '../casework/report-wrong-recipient.ts'
 import type { ReplySubmission, SubmittedReply } from '../casework/submit-reply.ts'
 
 /** What the reply pages need. They read stores, count wrong codes on the letter, and leave every decision to casework. */
@@ -18,6 +20,10 @@ export type ReplyDeps = {
     readonly letterId: string
     readonly actor: Actor
   }) => Promise<unknown>
+  /** Writes down that the letter is not for whoever has it, and writes to the next contact. */
+  readonly reportWrongRecipient: (
+    report: WrongRecipientReport,
+  ) => Promise<{ readonly kind: 'accepted'; readonly reportId: string } | CaseRefusal>
   /** At least 32 bytes; with it links are made and codes hashed. */
   readonly linkSecret: Uint8Array
   /** Says on every page that this is no production system, in its language. */

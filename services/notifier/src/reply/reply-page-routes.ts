@@ -8,6 +8,7 @@ import { codePage, expiredPage } from './code-page.ts'
 import { type FoundLink, findLink } from './find-link.ts'
 import { type FormValues, fieldValue } from './form-fields.ts'
 import { formPage, type OpenForm } from './form-page.ts'
+import { notUsPage, recordNotUs } from './not-us-page.ts'
 import { recordReply } from './record-reply.ts'
 import { refusalPage } from './refusal-page.ts'
 import { isSameHash } from './reply-code.ts'
@@ -71,6 +72,25 @@ export const replyPageRoutes = (deps: ReplyDeps): readonly Route<Actor>[] => [
     body: formSchema,
     rateLimit: { max: 5, windowMs: 10 * minute },
     handle: async ({ params: { token }, body }) => freshCode(deps, token, fieldValue(body, 'email')),
+  }),
+  route({
+    ...common,
+    method: 'GET',
+    path: '/r/:token/not-us',
+    summary: 'Show the form by which somebody says that a letter is not for him',
+    rateLimit: { max: 120, windowMs: minute },
+    handle: ({ params: { token } }) => withLink(deps, token, async (found) => notUsPage(deps, found, token)),
+  }),
+  route({
+    ...common,
+    method: 'POST',
+    path: '/r/:token/not-us',
+    summary: 'Write down that a letter is not for whoever has it',
+    bodyKind: 'form',
+    body: formSchema,
+    rateLimit: { max: 30, windowMs: minute },
+    handle: ({ params: { token }, body }) =>
+      withLink(deps, token, (found) => recordNotUs(deps, found, token, body)),
   }),
   // Someone reloads or bookmarks a page that only a form can bring: back to where it begins.
   ...['open', 'reply', 'fresh-code'].map((step) =>

@@ -41,6 +41,8 @@ const whole = async (more: FormValues = {}) =>
 
 test('the pages of a Spanish letter are Spanish, from the code to the receipt', async () => {
   look(await desk.get(desk.path()))
+  look(await desk.get(desk.path('/not-us')))
+  expect(await post('/not-us', { code: '1', name: '' })).toContain('Escriba su nombre')
   await post('/open', { code: 'abc' })
   await post('/fresh-code', { email: coordinator.email })
   expect(await post('/open', { code })).toContain('¿Ha leído y entendido este aviso?')
@@ -60,7 +62,8 @@ test('the pages of a Spanish letter are Spanish, from the code to the receipt', 
   const asked = await post('/reply', { ...none, duty })
   expect(asked).toContain('no tiene ninguno de estos productos')
   expect(await post('/reply', hiddenOf(asked))).toContain('Usted respondió que no tiene ninguno')
-  expect(new Set(seen).size).toBe(5)
+  expect(await post('/not-us', { code, name: 'Ana' })).toContain('quedó anotado')
+  expect(new Set(seen).size).toBe(7)
 })
 
 test('what is wrong with a Spanish form is said in Spanish', async () => {

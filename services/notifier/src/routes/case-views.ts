@@ -56,6 +56,7 @@ export async function viewCase(backEnd: Stores, on: Case, actor: Actor): Promise
     duties: on.duties.filter((duty) => whole || duty.senderOrganisationId === actor.organisationId),
     letters: await lettersOf(backEnd, on),
     replies: await repliesOf(backEnd, on, whole),
+    wrongRecipients: whole ? await wrongRecipientsOf(backEnd, on) : [],
     tasks: whole ? on.tasks : [],
   }
 }
@@ -68,6 +69,19 @@ async function lettersOf(backEnd: Stores, on: Case): Promise<CaseView['letters']
   const stored = await backEnd.letters.ofCase(serviceReader('notifier'), on.caseId)
   const states = new Map(stored.map(({ document }) => [document.letterId, document.state]))
   return on.letters.map((letter) => ({ ...letter, state: states.get(letter.letterId) ?? 'planned' }))
+}
+
+async function wrongRecipientsOf(backEnd: Stores, on: Case): Promise<CaseView['wrongRecipients']> {
+  return Promise.all(
+    (on.wrongRecipients ?? []).map(async (report) => {
+      const { name, other } = (await backEnd.personal.get(report.personalRef))?.value ?? {}
+      return {
+        ...report,
+        ...(name === undefined ? {} : { by: name }),
+        ...(other === undefined ? {} : { other }),
+      }
+    }),
+  )
 }
 
 async function repliesOf(backEnd: Stores, on: Case, named: boolean): Promise<CaseView['replies']> {

@@ -1,16 +1,14 @@
 import { type Actor, readerOf } from '@recallwire/domain/access/actor.ts'
-import { mayAct } from '@recallwire/domain/access/role-table.ts'
-import type { Case } from '@recallwire/domain/casework/case.ts'
 import { unitAnswerInputSchema } from '@recallwire/domain/casework/unit-answer.ts'
 import { phoneSchema } from '@recallwire/domain/directory/facility.ts'
 import { idSchema, lineOf, textOf } from '@recallwire/domain/text.ts'
 import { instantSchema } from '@recallwire/domain/time.ts'
-import type { ProblemReply } from '@recallwire/runtime/problem.ts'
 import { defineRoute, type Route } from '@recallwire/runtime/route.ts'
 import { z } from 'zod'
 import type { CaseworkDeps } from '../casework/casework-deps.ts'
 import { submitReply } from '../casework/submit-reply.ts'
-import { absent, fieldProblem, keyOf, refusalProblem } from './answers.ts'
+import { absent, keyOf, refusalProblem } from './answers.ts'
+import { channelOf, timeProblem } from './channel-of.ts'
 
 const route = defineRoute<Actor>()
 
@@ -26,7 +24,6 @@ const replyBodySchema = z.strictObject({
   /** When the call was; for replies entered by the firm alone. */
   occurredAt: instantSchema.optional(),
 })
-type ReplyBody = z.output<typeof replyBodySchema>
 
 export const replyRoutes = (deps: CaseworkDeps): readonly Route<Actor>[] => [
   route({
@@ -45,7 +42,7 @@ export const replyRoutes = (deps: CaseworkDeps): readonly Route<Actor>[] => [
       const on = (await deps.backEnd.cases.get(readerOf(actor), params.caseId))?.document
       const channel = on && channelOf(on, actor)
       if (on === undefined || channel === undefined) return absent('case')
-      const problem = timeProblem(body, channel, deps.clock.now())
+      const problem = timeProblem(body.occurredAt, channel, deps.clock.now())
       if (problem) return problem
       const { occurredAt = deps.clock.now(), ...answers } = body
       const requestId = `${actor.organisationId}:${keyOf(request)}`
@@ -56,24 +53,3 @@ export const replyRoutes = (deps: CaseworkDeps): readonly Route<Actor>[] => [
     },
   }),
 ]
-
-/** A facility answers for itself; the firm enters what it was told. Whoever merely forwarded answers for nobody. */
-function channelOf(on: Case, actor: Actor): 'console' | 'phone' | undefined {
-  if (!mayAct(actor, 'case.reply', { owners: [on.organisationId, on.firmOrganisationId] })) return undefined
-  return actor.organisationId === on.organisationId ? 'console' : 'phone'
-}
-
-/** A call is entered after it happened, and its time is told; what is signed in the console is signed now. */
-function timeProblem(
-  { occurredAt }: ReplyBody,
-  channel: 'console' | 'phone',
-  now: string,
-): ProblemReply | undefined {
-  if (channel === 'phone' && occurredAt === undefined)
-    return fieldProblem(400, '/occurredAt', 'say when the call was')
-  if (channel === 'console' && occurredAt !== undefined)
-    return fieldProblem(400, '/occurredAt', 'leave it out: your own reply is dated by its arrival')
-  if (occurredAt !== undefined && occurredAt > now)
-    return fieldProblem(400, '/occurredAt', 'lies in the future')
-  return undefined
-}

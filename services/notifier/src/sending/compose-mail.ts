@@ -19,7 +19,7 @@ export type Composed =
   | { readonly kind: 'impossible'; readonly because: string }
 
 /** Letters that ask for nothing carry no link. */
-const withoutLink = ['stand-down', 'close-out', 'receipt']
+const withoutLink = ['stand-down', 'close-out', 'receipt', 'wrong-recipient']
 
 /** Renders a letter once, from the frozen revision its plan names and the address the directory has now. */
 export async function composeMail(

@@ -9,7 +9,7 @@ const wanted: Wanted = { kind: 'wanted' }
 const unwanted = (because: string): Wanted => ({ kind: 'unwanted', because })
 
 /** Letters that end or confirm something and ask for nothing. */
-const afterTheEnd: readonly LetterKind[] = ['stand-down', 'close-out', 'receipt']
+const afterTheEnd: readonly LetterKind[] = ['stand-down', 'close-out', 'receipt', 'wrong-recipient']
 const asksAgain: readonly LetterKind[] = ['reminder', 'escalation']
 const tells: readonly LetterKind[] = ['initial', 'supplement', 'revision']
 
@@ -22,7 +22,7 @@ export function stillWanted(letter: Letter, on: Case, notice: Notice, letters: r
   const ended = notice.status === 'terminated' || notice.status === 'withdrawn' || on.status === 'closed'
   if (ended && !afterTheEnd.includes(kind))
     return unwanted(`the recall was ${on.closing?.outcome ?? notice.status}`)
-  if (kind === 'receipt') return wanted
+  if (kind === 'receipt' || kind === 'wrong-recipient') return wanted
   if (kind === 'stand-down' || kind === 'close-out')
     return letters.some(mayHaveArrived) ? wanted : unwanted('no letter of the case was ever sent')
   if (isStoodDown(on)) return unwanted('nothing here is in scope any more')

@@ -77,7 +77,7 @@ export const unreadPump = unitOf(
 )
 export const latePump = unitOf('M6', { serial: '770412' }, listed('770412'), { assetTag: 'BME-0511' })
 
-const facilityFacts = {
+export const facilityFacts = {
   organisationId,
   timeZone: facility.timeZone,
   contacts: contactsInOrder([coordinator, engineer], []),

@@ -3,6 +3,7 @@ import type { Revision } from '@recallwire/domain/notice/notice.ts'
 import type { LetterInput } from '../letter-input.ts'
 import {
   after,
+  facilityFacts,
   judged,
   latePump,
   newestPlan,
@@ -11,7 +12,7 @@ import {
   secondPump,
   told,
   tubing,
-  unitOf,
+  unreadPump,
   withInitialLetter,
 } from './sample-case.ts'
 import {
@@ -113,7 +114,8 @@ const revised: Revision = {
 
 /** One letter of each kind, each from a case that came to it by its own rules. */
 export const letters: Readonly<Record<string, () => LetterInput>> = {
-  initial: () => letterOf(told(judged(undefined, [pump, secondPump, tubing, unread()]), publishedAt), friday),
+  initial: () =>
+    letterOf(told(judged(undefined, [pump, secondPump, tubing, unreadPump]), publishedAt), friday),
   'initial-none-held': () =>
     letterOf(
       told(
@@ -161,6 +163,27 @@ export const letters: Readonly<Record<string, () => LetterInput>> = {
     const on = withInitialLetter()
     return letterOf(after(on, { kind: 'AskFreshCode', letterId: newestPlan(on).letterId }, friday), friday)
   },
+  'wrong-recipient': () => {
+    const on = withInitialLetter()
+    const letterId = newestPlan(on).letterId
+    const then = after(
+      on,
+      {
+        kind: 'NameWrongRecipient',
+        reportId: 'e'.repeat(26),
+        channel: 'link',
+        letterId,
+        occurredAt: friday,
+        personalRef: 'e'.repeat(26),
+        commitment: 'c'.repeat(64),
+        facility: facilityFacts,
+      },
+      friday,
+    )
+    const plan = then.letters.find(({ kind }) => kind === 'wrong-recipient')
+    if (plan === undefined) throw new Error('no answer was planned')
+    return letterOf(then, friday, { plan, reply: undefined })
+  },
   'close-out': () =>
     letterOf(
       told(
@@ -172,12 +195,4 @@ export const letters: Readonly<Record<string, () => LetterInput>> = {
         reply: undefined,
       },
     ),
-}
-
-function unread() {
-  return unitOf(
-    'M6',
-    { assetTag: 'BME-0398' },
-    { value: 'possible', because: 'the record has no serial', missing: 'serial' },
-  )
 }

@@ -10,6 +10,7 @@ import { createLogger } from '@recallwire/runtime/logger.ts'
 import { createMetrics } from '@recallwire/runtime/metrics.ts'
 import { askFreshCode } from '../../casework/ask-fresh-code.ts'
 import type { CaseworkDeps } from '../../casework/casework-deps.ts'
+import { reportWrongRecipient } from '../../casework/report-wrong-recipient.ts'
 import { submitReply } from '../../casework/submit-reply.ts'
 import { notifierConfigSchema } from '../../config.ts'
 import { caseId, newestPlan, withInitialLetter } from '../../letters/testing/sample-case.ts'
@@ -89,6 +90,8 @@ export async function openReplyDesk(backEnd: BackEnd, on: Case = withInitialLett
     linkSecret,
     submitReply: (submission: Parameters<typeof submitReply>[1]) => submitReply(casework, submission),
     askFreshCode: (asked: Parameters<typeof askFreshCode>[1]) => askFreshCode(casework, asked),
+    reportWrongRecipient: (report: Parameters<typeof reportWrongRecipient>[1]) =>
+      reportWrongRecipient(casework, report),
   }
   for (const route of replyPageRoutes(deps)) http.add(route)
 

@@ -1,0 +1,15 @@
+import type { CaseRefusal } from '@recallwire/domain/casework/case-command.ts'
+
+/** What a case refuses, in Spanish; the English stands in the refusal itself. */
+export const spanishRefusals: Readonly<Record<CaseRefusal['reason'], string>> = {
+  'no-case': 'Este centro no tiene ningún caso en este retiro.',
+  closed: 'El retiro está cerrado; ya no se necesita ninguna respuesta.',
+  'unknown-unit': 'Esta unidad no es parte del caso.',
+  'unknown-duty': 'No se debe ninguna respuesta con esta referencia.',
+  'unknown-letter': 'El caso no tiene esa carta.',
+  'unknown-task': 'El caso no tiene esa tarea.',
+  contradiction: 'Esta respuesta contradice que no tienen ninguno.',
+  quantity:
+    'Las cantidades de este lote no cuadran con lo registrado: indique la cantidad de cada línea; juntas no deben superar lo que hay.',
+  'too-early': 'Se envió un código nuevo hace pocos minutos; mire primero en el buzón.',
+}
