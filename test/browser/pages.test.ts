@@ -44,6 +44,7 @@ const visitedElsewhere = [
   '/r/:token/fresh-code',
   '/r/:token/not-us',
   '/sign-in',
+  '/firm-letters/:sha256',
 ]
 const files = ['/recalls/:recallId/report.json', '/recalls/:recallId/bundle']
 /** A letter is shown as mail programs show it, in `reply-pages.test.ts`: its own page runs no script, axe-core included. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { openEmbedded } from '@recallwire/embedded/open-embedded.ts'
 import { describeAggregateStores } from '@recallwire/ports/contracts/aggregate-store-contract.ts'
 import { describeAlarmStore } from '@recallwire/ports/contracts/alarm-store-contract.ts'
+import { describeAttachmentStore } from '@recallwire/ports/contracts/attachment-store-contract.ts'
 import { describeCaseStore } from '@recallwire/ports/contracts/case-store-contract.ts'
 import { describeCatalogue } from '@recallwire/ports/contracts/catalogue-contract.ts'
 import { describeDirectory } from '@recallwire/ports/contracts/directory-contract.ts'
@@ -57,6 +58,7 @@ const name = 'embedded'
 describeAggregateStores(name, openTwice)
 describeNoticeStore(name, openTwice)
 describeSourceStore(name, openTwice)
+describeAttachmentStore(name, openTwice)
 describeDirectory(name, openTwice)
 describeStandingStore(name, openTwice)
 describeImportStore(name, openTwice)

@@ -106,11 +106,18 @@ describe('the straight line on the command line', () => {
     expect(await answers(marcus, words)).toMatchObject({ accepted: 1, alreadyImported: true })
   })
 
+  test('takes nothing but a PDF for the original letter', async () => {
+    write('word.pdf', 'Dear customer')
+    const refused = await answers(dana, 'publish notice.json --letter word.pdf', 1)
+    expect(refused).toMatchObject({ status: 415 })
+  })
+
   test('drafts a notice, shows its reach, and lets only a second person approve it', async () => {
     write('empty.json', '{"reference":"FA-1"}')
     const refused = await answers(dana, 'publish empty.json', 1)
     expect(refused).toMatchObject({ status: 400, errors: [{ pointer: '/content' }] })
-    const drafted = await answers(dana, 'publish notice.json')
+    write('letter.pdf', '%PDF-1.7\nDear customer\n%%EOF\n')
+    const drafted = await answers(dana, 'publish notice.json --letter letter.pdf')
     expect(drafted).toMatchObject({ status: 'draft', waiting: 'draft' })
     const reach = /^FA-2025-019 would reach 4 facilities with 2 affected and 0 possible units; \d+ of/
     expect(await says(dana, 'reach FA-2025-019')).toMatch(reach)

@@ -1,6 +1,7 @@
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import { createAlarmStore } from './alarm-store.ts'
+import { createAttachmentStore } from './attachment-store.ts'
 import { createCaseStore } from './case-store.ts'
 import { createCatalogue } from './catalogue.ts'
 import { createDirectory } from './directory.ts'
@@ -77,6 +78,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<BackEnd> {
     sessions: createSessionStore(db),
     sources: createSourceStore(db, putInOutbox),
     standings: createStandingStore(db, putInOutbox),
+    attachments: createAttachmentStore(db),
     leases: createLeaseStore(db, process),
     close: async () => {
       try {

@@ -1,4 +1,5 @@
 import type { AlarmStore } from './alarm-store.ts'
+import type { AttachmentStore } from './attachment-store.ts'
 import type { CaseStore } from './case-store.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Directory } from './directory.ts'
@@ -33,6 +34,7 @@ export interface BackEnd {
   readonly outbox: Outbox
   readonly notices: NoticeStore
   readonly sources: SourceStore
+  readonly attachments: AttachmentStore
   readonly directory: Directory
   readonly standings: StandingStore
   readonly imports: ImportStore

@@ -11,6 +11,7 @@ import type { PageDeps } from './frame/page-route.ts'
 import { gapRoutes } from './gaps/gap-routes.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import { mailboxRoutes } from './mailbox/mailbox-routes.ts'
+import { firmLetterRoute } from './notices/firm-letter-route.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
 import { reachRoutes } from './notices/reach-routes.ts'
 import { reviseRoutes } from './notices/revise-routes.ts'
@@ -57,6 +58,7 @@ const pageRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   ...deviceRoutes(deps),
   ...reportRoutes(deps),
   ...downloadRoutes(deps),
+  firmLetterRoute(deps),
   ...facilityRoutes(deps),
   ...organisationRoutes(deps),
   ...peopleRoutes(deps),

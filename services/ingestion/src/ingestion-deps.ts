@@ -10,6 +10,7 @@ export type IngestionDeps = {
   readonly backEnd: Pick<
     BackEnd,
     | 'cases'
+    | 'attachments'
     | 'catalogue'
     | 'directory'
     | 'imports'

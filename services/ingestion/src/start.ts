@@ -1,6 +1,7 @@
 import { startLoop } from '@recallwire/runtime/loop.ts'
 import { abandonImports } from './devices/abandon-imports.ts'
 import type { IngestionDeps } from './ingestion-deps.ts'
+import { attachmentRoutes } from './routes/attachments.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { consigneeRoutes } from './routes/consignees.ts'
 import { contactHealthRoutes } from './routes/contact-health.ts'
@@ -29,6 +30,7 @@ const resources = [
   contactRoutes,
   contactHealthRoutes,
   consigneeRoutes,
+  attachmentRoutes,
   noticeRoutes,
   revisionRoutes,
   recallRoutes,

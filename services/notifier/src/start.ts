@@ -41,6 +41,7 @@ export type NotifierDeps = {
   readonly backEnd: Pick<
     BackEnd,
     | 'alarms'
+    | 'attachments'
     | 'cases'
     | 'directory'
     | 'leases'

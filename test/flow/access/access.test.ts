@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Asked, askAs } from './ask-as.ts'
 import { bodies } from './bodies.ts'
 import { fillPath, type GuardedRoute, isAction, type Matrix, openMatrix } from './open-matrix.ts'
-import { absentTarget, strangersName, type Target } from './targets.ts'
+import { strangersName } from './strangers.ts'
+import { absentTarget, type Target } from './targets.ts'
 
 /** Answered without a credential, each for a reason; a route that joins them is a decision. */
 const open = [

@@ -1,6 +1,7 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
 import { renderInventoryCsv } from '@recallwire/infra-embedded/demonstration/inventory-file.ts'
-import { noticeOf, type Target, textOf } from './targets.ts'
+import { noticeOf } from './strangers.ts'
+import { type Target, textOf } from './targets.ts'
 
 type BodyOf = (target: Target, actor: Actor, nth: number) => unknown
 
@@ -35,6 +36,7 @@ export const bodies: Readonly<Record<string, BodyOf>> = {
     { accountNumber: `A-${nth}`, name: `Account ${nth}`, address, timeZone: 'America/Chicago' },
   ],
   '/v1/notices': (_, __, nth) => ({ reference: `ACCESS-${nth}`, content: noticeOf('9990003') }),
+  '/v1/attachments': () => '%PDF-1.7 %%EOF',
   '/v1/notices/:recallId/approve': () => ({}),
   '/v1/sources/openfda': (_, __, nth) => ({
     recall_number: `Z-${10_000 + nth}-2025`,

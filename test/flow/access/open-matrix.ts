@@ -2,16 +2,8 @@ import { type Actor, type Role, roles, serviceActor } from '@recallwire/domain/a
 import { type Action, reachOf, roleTable } from '@recallwire/domain/access/role-table.ts'
 import { type Installation, openInstallation } from '../support/installation.ts'
 import { askAs } from './ask-as.ts'
-import {
-  absentTarget,
-  enrolStrangers,
-  issueKey,
-  knownDi,
-  personOf,
-  type Strangers,
-  type Target,
-  targetAt,
-} from './targets.ts'
+import { enrolStrangers, type Strangers } from './strangers.ts'
+import { absentTarget, issueKey, knownDi, personOf, type Target, targetAt } from './targets.ts'
 
 const dayMs = 86_400_000
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { defineCommand } from '../command.ts'
 import { done } from '../outcome.ts'
 import { readGivenFile } from '../read-given-file.ts'
+import { sendFirmLetter } from '../send-firm-letter.ts'
 
 const waiting = {
   nothing: 'Nothing waits for approval.',
@@ -17,11 +18,23 @@ export const publish = defineCommand({
   arguments: [
     { flags: '<file>', description: 'JSON file: { "reference": "FA-2025-019", "content": { … } }' },
   ],
-  examples: ['publish notice.json', 'publish notice.json --json'],
+  options: [
+    { flags: '--letter <file>', description: 'PDF of your original letter, which every letter then carries' },
+  ],
+  examples: [
+    'publish notice.json',
+    'publish notice.json --letter customer-letter.pdf',
+    'publish notice.json --json',
+  ],
   remarks: 'The fields of the content are described under POST /v1/notices in /openapi.json.',
-  input: z.strictObject({ file: z.string() }),
-  ask: async (api, { file }, { workingFolder, newId }) => {
-    const body = await readGivenFile(workingFolder, file)
+  input: z.strictObject({ file: z.string(), letter: z.string().optional() }),
+  ask: async (api, { file, letter }, { workingFolder, newId }) => {
+    const notice = await readGivenFile(workingFolder, file)
+    if (notice.kind !== 'ok') return notice
+    const body =
+      letter === undefined
+        ? notice
+        : await sendFirmLetter(api, notice.value, { workingFolder, letter, idempotencyKey: newId() })
     if (body.kind !== 'ok') return body
     const path = '/v1/notices'
     const sent = { path, idempotencyKey: newId(), contentType: 'application/json', body: body.value }

@@ -28,6 +28,7 @@ export type Rendered = {
   readonly address: string
   readonly addressCommitment: string
   readonly language: Language
+  readonly firmLetter?: Letter['firmLetter']
   readonly link: ReplyLink | undefined
 }
 
@@ -37,8 +38,13 @@ export function claimLetter(letter: Letter, claim: Claim): Letter {
 
 /** The bytes and the address are stored under the claim before anything is sent. */
 export function renderedLetter(letter: Letter, rendered: Rendered): LetterChange {
-  const { addressCommitment, link, ...kept } = rendered
-  const next: Letter = { ...letter, ...kept, ...(link ? { link } : {}) }
+  const { addressCommitment, link, firmLetter, ...kept } = rendered
+  const next: Letter = {
+    ...letter,
+    ...kept,
+    ...(firmLetter ? { firmLetter } : {}),
+    ...(link ? { link } : {}),
+  }
   return {
     next,
     events: [

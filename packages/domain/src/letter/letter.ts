@@ -54,6 +54,8 @@ export const letterSchema = z.strictObject({
   /** The exact bytes in base64, kept until the outcome is settled and then erased; the hash stays. */
   mime: z.string().optional(),
   mimeHash: z.string().optional(),
+  /** The firm's own letter, which goes into the bytes in place of its hash: ten thousand letters share one file. */
+  firmLetter: z.strictObject({ organisationId: idSchema, sha256: z.string() }).optional(),
   /** In which it is written; the pages behind its link are in the same. Absent until it is rendered, and before there was a choice. */
   language: languageSchema.optional(),
   link: replyLinkSchema.optional(),

@@ -3,6 +3,7 @@ import { emailSchema, phoneSchema } from '../directory/facility.ts'
 import { scopeProductSchema, softwareTestSchema } from '../scope/scope.ts'
 import { lineOf, textOf } from '../text.ts'
 import { dateSchema } from '../time.ts'
+import { firmLetterSchema } from './firm-letter.ts'
 
 const recallClasses = ['I', 'II', 'III'] as const
 
@@ -60,6 +61,8 @@ export const noticeContentSchema = z
       hours: lineOf(120).optional(),
     }),
     sources: z.array(sourceSchema).min(1).max(50),
+    /** The firm's original letter, carried unaltered by every letter that tells of the recall. */
+    firmLetter: firmLetterSchema.optional(),
     /** Account numbers of consignees the firm wrote to whatever they hold: they owe a reply even with none. */
     addressedAccounts: z.array(lineOf(60)).max(50_000).default([]),
     /** Business days to the reply; left out, the class decides (`casework/ladder.ts`). */

@@ -16,6 +16,7 @@ import { linking } from './015-linking.ts'
 import { contactStandings } from './016-contact-standings.ts'
 import { gaps } from './017-gaps.ts'
 import { fewerIndexes } from './018-fewer-indexes.ts'
+import { attachments } from './019-attachments.ts'
 
 /**
  * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
@@ -40,4 +41,5 @@ export const migrations: readonly string[] = [
   contactStandings,
   gaps,
   fewerIndexes,
+  attachments,
 ]

@@ -71,7 +71,8 @@ async function renderApproval(visit: Visit, recall: RecallView): Promise<Html> {
       tone: 'info',
       body: 'Nothing waits for approval. The reach of what is published is shown.',
     })
-  const asked = html`<p>Prepared by <strong>${await visit.nameOf(waiting.by)}</strong>, ${renderTime(waiting.at)}.</p>`
+  const letter = recall.draft?.content.firmLetter
+  const asked = html`${recall.draft !== undefined && renderFirmLetter(letter)}<p>Prepared by <strong>${await visit.nameOf(waiting.by)}</strong>, ${renderTime(waiting.at)}.</p>`
   if (waiting.by === visit.actor.by) {
     return html`${asked}${renderAlert({ tone: 'info', body: 'You prepared this. A second person of your firm must approve it.' })}`
   }
@@ -86,6 +87,14 @@ async function renderApproval(visit: Visit, recall: RecallView): Promise<Html> {
     body: html`<div class="padding-2 bg-base-lightest"><p class="margin-top-0"><strong>By pressing the button you sign:</strong></p>
 <p class="margin-bottom-0"><q>I, ${visit.personName}, approve as a second person, on ${renderTime(visit.now)}, ${waiting.what}.</q></p></div>`,
   })}`
+}
+
+/** The file is part of what is approved: whoever approves reads it first. */
+function renderFirmLetter(letter: RecallView['content']['firmLetter']): Html {
+  if (letter === undefined) return html`<p>No original letter of the firm is attached.</p>\n`
+  return html`<p>Letters carry the firm's original letter, unaltered: <a class="usa-link" href="/firm-letters/${letter.sha256}">${letter.fileName}</a>,
+${Math.ceil(letter.size / 1024)} kB. <span class="display-block font-body-2xs">SHA-256 <span class="text-wrap">${letter.sha256}</span></span></p>
+`
 }
 
 function renderReach(reach: Reach): Html {

@@ -56,6 +56,7 @@ export function readNotice(
     addressedAccounts: lines('accounts'),
     ...(days === undefined ? {} : { replyWithinBusinessDays: count(days) }),
     ...(base === undefined ? {} : { depth: base.depth, effectivenessLevel: base.effectivenessLevel }),
+    ...(base?.firmLetter === undefined ? {} : { firmLetter: base.firmLetter }),
   }
   return { kind: 'read', content }
 }

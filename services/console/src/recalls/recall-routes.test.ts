@@ -97,6 +97,22 @@ describe('approval', () => {
     expect(body).toContain('100-404')
   })
 
+  test('shows the original letter the notice carries, and passes it on as it is', async () => {
+    const sha256 = 'a'.repeat(64)
+    const content = { ...draft.content, firmLetter: { fileName: 'Customer letter.pdf', sha256, size: 4096 } }
+    site.api.on(`GET /v1/recalls/${recallId}`, {
+      body: recallView({ status: 'draft', revision: 0, revisions: [], draft: { ...draft, content } }),
+    })
+    site.api.on(`GET /v1/attachments/${sha256}`, { body: '%PDF-1.7', contentType: 'application/pdf' })
+    const cookie = await site.signIn('approver')
+    const { body } = await site.get(`/recalls/${recallId}/reach`, cookie)
+    expect(body).toContain(
+      `<a class="usa-link" href="/firm-letters/${sha256}">Customer letter.pdf</a>,\n4 kB`,
+    )
+    expect((await site.get(`/firm-letters/${sha256}`, cookie)).body).toBe('%PDF-1.7')
+    expect((await site.get(`/firm-letters/${sha256}`, await site.signIn('staff'))).statusCode).toBe(403)
+  })
+
   test('names the very draft that was looked at', async () => {
     const cookie = await site.signIn('approver')
     const answer = await site.submit(`/recalls/${recallId}/approve`, cookie, {

@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { absent, keyOf } from '../answers.ts'
 import type { IngestionDeps } from '../ingestion-deps.ts'
 import { actOnNotice } from '../notices/act-on-notice.ts'
+import { checkFirmLetter } from '../notices/check-firm-letter.ts'
 import { checkNotice } from '../notices/check-notice.ts'
 import { findOwnNotice } from '../notices/find-own-notice.ts'
 import { measureReach } from '../notices/measure-reach.ts'
@@ -51,7 +52,10 @@ export const noticeRoutes = (deps: IngestionDeps): readonly Route<Actor>[] => [
       const { actor, body } = request
       const firm = (await deps.backEnd.directory.organisations.get(actor.organisationId))?.document
       if (firm === undefined) return absent('organisation')
-      const problems = checkNotice(body.content, firm)
+      const problems = [
+        ...checkNotice(body.content, firm),
+        ...(await checkFirmLetter(deps.backEnd, body.content, actor.organisationId)),
+      ]
       if (problems.length > 0) return noticeProblem(problems)
       const { reference, aliases, content } = body
       const acted = await actOnNotice(deps, {

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { absent, keyOf } from '../answers.ts'
 import type { IngestionDeps } from '../ingestion-deps.ts'
 import { actOnNotice } from '../notices/act-on-notice.ts'
+import { checkFirmLetter } from '../notices/check-firm-letter.ts'
 import { checkNotice } from '../notices/check-notice.ts'
 import { findOwnNotice } from '../notices/find-own-notice.ts'
 import { renderAnswer } from '../notices/notice-view.ts'
@@ -50,7 +51,13 @@ export const revisionRoutes = (deps: IngestionDeps): readonly Route<Actor>[] => 
       if (found === undefined) return absent('notice')
       const looked = revisionLookedAt(body, headers['if-match'])
       if (looked.kind === 'refused') return looked.reply
-      const problems = 'content' in body ? checkNotice(body.content, found.firm) : []
+      const problems =
+        'content' in body
+          ? [
+              ...checkNotice(body.content, found.firm),
+              ...(await checkFirmLetter(deps.backEnd, body.content, actor.organisationId)),
+            ]
+          : []
       if (problems.length > 0) return noticeProblem(problems)
       const acted = await actOnNotice(deps, {
         start: found.notice,

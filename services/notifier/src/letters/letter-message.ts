@@ -67,8 +67,23 @@ function attachmentsOf(input: LetterInput, { language }: RenderedLetter): readon
           },
         ]
       : []),
+    ...(tells.includes(kind) ? firmLetterOf(input) : []),
   ]
 }
+
+/** Its hash stands in its place, as the last part, until the letter is handed over (`insertAttachment`). */
+function firmLetterOf({ revision }: LetterInput): readonly MailAttachment[] {
+  const { firmLetter } = revision.content
+  if (firmLetter === undefined) return []
+  const filename = `${fileStem(firmLetter.fileName.replace(/\.pdf$/i, ''))}.pdf`
+  return [{ filename, contentType: 'application/pdf', content: firmLetterPlace(firmLetter.sha256) }]
+}
+
+/** What stands for the firm's letter in the bytes of a letter that is kept. */
+export const firmLetterPlace = (sha256: string): Uint8Array => new Uint8Array(Buffer.from(sha256, 'hex'))
+
+/** Whether a letter of this kind carries the firm's own. */
+export const carriesFirmLetter = (kind: LetterKind): boolean => tells.includes(kind)
 
 /** What every file system takes of a reference. */
 const fileStem = (reference: string): string =>

@@ -8,10 +8,11 @@ import { MailFieldError } from '@recallwire/mail/mail-fields.ts'
 import { readFacility } from '../casework/read-facility.ts'
 import type { KnownRecall } from '../casework/read-recall.ts'
 import type { LetterInput, ReceiptFor, RenderedLetter } from '../letters/letter-input.ts'
-import { letterMessage } from '../letters/letter-message.ts'
+import { carriesFirmLetter, letterMessage } from '../letters/letter-message.ts'
 import { renderLetter } from '../letters/render-letter.ts'
 import { mintLink } from './mint-link.ts'
 import type { SendingDeps } from './sending-deps.ts'
+import { withFirmLetter } from './with-firm-letter.ts'
 
 export type Composed =
   | { readonly kind: 'composed'; readonly rendered: Rendered }
@@ -57,9 +58,13 @@ export async function composeMail(
   const composed = await mimeOf(deps, input, letterTexts)
   if (composed.kind === 'impossible') return composed
   const { mime } = composed
+  const named = carriesFirmLetter(plan.kind) ? revision.content.firmLetter : undefined
+  const firmLetter = named && { organisationId: on.firmOrganisationId, sha256: named.sha256 }
+  const whole = await withFirmLetter(deps, mime, firmLetter)
   const rendered = {
     mime: Buffer.from(mime).toString('base64'),
-    mimeHash: sha256Hex(mime),
+    mimeHash: sha256Hex(whole),
+    firmLetter,
     address: contact.email,
     addressCommitment: await commitToAddress(deps, letter, contact.email),
     language: letterTexts.language,

@@ -24,6 +24,7 @@ import { retryInMs } from './retry-in-ms.ts'
 import type { SendingDeps } from './sending-deps.ts'
 import { sendingTimes } from './sending-times.ts'
 import { stillWanted } from './still-wanted.ts'
+import { withFirmLetter } from './with-firm-letter.ts'
 
 /** `slow`: its lease ran low in this worker's hands, so that it was given back unsent. */
 export type LetterFate = 'handled' | 'slow' | RefusalScope
@@ -135,11 +136,12 @@ async function callOnce(deps: SendingDeps, letter: Letter, signal: AbortSignal):
   } = letter
   if (address === undefined || mime === undefined)
     throw new Error(`letter ${letterId} goes out without its bytes`)
-  const bytes = new Uint8Array(Buffer.from(mime, 'base64'))
+  const kept = new Uint8Array(Buffer.from(mime, 'base64'))
+  const bytes = possibleRepeat ? markPossibleRepeat(kept, textsOf(language).repeat) : kept
   const mail = {
     letterId,
     to: address,
-    mime: possibleRepeat ? markPossibleRepeat(bytes, textsOf(language).repeat) : bytes,
+    mime: await withFirmLetter(deps, bytes, letter.firmLetter),
     tags: { kind: plan.kind, caseId },
     attempt: attempts,
   }

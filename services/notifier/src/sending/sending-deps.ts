@@ -8,7 +8,10 @@ import type { LetterMetrics } from './letter-metrics.ts'
 
 /** What sending needs from outside. */
 export type SendingDeps = {
-  readonly backEnd: Pick<BackEnd, 'cases' | 'directory' | 'letters' | 'notices' | 'personal' | 'standings'>
+  readonly backEnd: Pick<
+    BackEnd,
+    'attachments' | 'cases' | 'directory' | 'letters' | 'notices' | 'personal' | 'standings'
+  >
   readonly mailer: Mailer
   /** Says when a letter may leave. */
   readonly governor: Governor
