@@ -4,6 +4,8 @@ import type { CharacterSet } from './character-sets.ts'
 export type ApplicationIdentifier = {
   readonly title: string
   readonly characters: CharacterSet
+  /** Those characters as `codesOf` has them: set by the table. */
+  readonly codes?: Uint8Array | undefined
   readonly minimum: number
   readonly maximum: number
   /** Length known from the AI alone, so that no separator follows (General Specifications, figure 7.8.5-2). */

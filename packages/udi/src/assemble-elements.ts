@@ -21,8 +21,9 @@ export function assembleElements(
   const others: { readonly ai: string; readonly value: string }[] = []
   const udi: Draft = { agency: 'GS1', raw, others, problems }
   for (const element of elements) {
-    for (const problem of checkElement(element, currentYear)) problems.push(problem)
-    if (element.value !== '' && !placeValue(udi, element, currentYear))
+    const found = checkElement(element, currentYear)
+    for (const problem of found) problems.push(problem)
+    if (element.value !== '' && !placeValue(udi, element, currentYear, found.length === 0))
       others.push({ ai: element.ai, value: element.value })
   }
   checkAssociations(elements, problems)
@@ -57,11 +58,11 @@ function hasRepeats(elements: readonly Element[]): boolean {
   return false
 }
 
-/** Puts the value in the field that its AI has, if it has one. */
-function placeValue(udi: Draft, { field, value }: Element, currentYear: number): boolean {
+/** Puts the value in the field that its AI has, if it has one. A DI needs no second look where nothing was found wrong. */
+function placeValue(udi: Draft, { field, value }: Element, currentYear: number, isRight: boolean): boolean {
   switch (field) {
     case 'di':
-      if (value.length === 14 && isDigits(value)) udi.di = value
+      if (isRight || (value.length === 14 && isDigits(value))) udi.di = value
       return true
     case 'lot':
       udi.lot = value

@@ -17,9 +17,15 @@ const characterSets = {
 
 export type CharacterSet = keyof typeof characterSets
 
+/** 1 at the code of each character of the set. */
+export const codesOf = (set: CharacterSet): Uint8Array => characterSets[set]
+
 /** The first character of the value that the set does not hold, or undefined when it holds them all. */
-export function findCharacterOutside(set: CharacterSet, value: string): string | undefined {
-  const allowed = characterSets[set]
+export const findCharacterOutside = (set: CharacterSet, value: string): string | undefined =>
+  findCodeOutside(characterSets[set], value)
+
+/** The same for who looks the set up once. */
+export function findCodeOutside(allowed: Uint8Array, value: string): string | undefined {
   for (let position = 0; position < value.length; position += 1) {
     if (allowed[value.charCodeAt(position)] !== 1)
       return String.fromCodePoint(value.codePointAt(position) ?? 0)

@@ -1,6 +1,6 @@
-import { findCharacterOutside } from './character-sets.ts'
+import { codesOf, findCharacterOutside, findCodeOutside } from './character-sets.ts'
 import type { Element } from './element.ts'
-import { checkLastDigit, parseGtin } from './gtin.ts'
+import { checkLastDigit, endsInCheckDigit, parseGtin } from './gtin.ts'
 import { isClockTime, isUdiDate } from './udi-date.ts'
 import { createUdiProblem, quoteValue, type UdiProblem, type UdiProblemCode } from './udi-problem.ts'
 
@@ -8,6 +8,17 @@ const none: readonly never[] = []
 
 /** Checks one value against what its AI allows: length, characters, check digit, calendar. */
 export function checkElement(element: Element, currentYear: number): readonly UdiProblem[] {
+  return isPlainlyRight(element, currentYear) ? none : checkInDetail(element, currentYear)
+}
+
+/** Nearly every GTIN and date is right, which one look at each digit tells. */
+function isPlainlyRight({ identifier, value }: Element, currentYear: number): boolean {
+  const { calendar, maximum, checkDigitAt } = identifier
+  if (calendar === 'day-or-month' && maximum === 6) return isUdiDate(value, currentYear)
+  return checkDigitAt === maximum && value.length === maximum && endsInCheckDigit(value)
+}
+
+function checkInDetail(element: Element, currentYear: number): readonly UdiProblem[] {
   const { ai, identifier, value } = element
   if (value === '')
     return report(element, 'value-empty', `AI ${ai} (${identifier.title}) has no value: read the label again`)
@@ -69,10 +80,10 @@ function isPresent(elements: readonly Element[], ai: string): boolean {
 }
 
 function findStray({ identifier, value }: Element): string | undefined {
-  const { leadingDigits, characters } = identifier
+  const { leadingDigits, characters, codes = codesOf(characters) } = identifier
   const stray =
     leadingDigits === undefined ? undefined : findCharacterOutside('digits', value.slice(0, leadingDigits))
-  return stray ?? findCharacterOutside(characters, value)
+  return stray ?? findCodeOutside(codes, value)
 }
 
 function report({ field }: Element, code: UdiProblemCode, message: string): readonly UdiProblem[] {

@@ -6,6 +6,7 @@ import {
   logisticMeasure,
   measure,
 } from './application-identifiers.ts'
+import { codesOf } from './character-sets.ts'
 import { type Element, fieldOf } from './element.ts'
 
 type Found = Omit<Element, 'value'>
@@ -39,11 +40,14 @@ const lengths: Uint8Array = measureLengths()
 
 /** The AI that `text` has at `start`, if any. No AI is the beginning of another, so there is at most one. */
 export function findApplicationIdentifier(text: string, start = 0): Found | undefined {
+  // Never a look behind the end of a text: the engine then reckons with fractions.
+  if (start + 2 > text.length) return undefined
   const first = digitAt(text, start)
   const second = digitAt(text, start + 1)
   if (first === -1 || second === -1) return undefined
   let number = first * 10 + second
   const length = lengths[number] ?? 0
+  if (start + length > text.length) return undefined
   for (let position = 2; position < length; position += 1) {
     const digit = digitAt(text, start + position)
     if (digit === -1) return undefined
@@ -84,6 +88,7 @@ function uniform(identifier: ApplicationIdentifier): ApplicationIdentifier {
   return {
     title: identifier.title,
     characters: identifier.characters,
+    codes: codesOf(identifier.characters),
     minimum: identifier.minimum,
     maximum: identifier.maximum,
     predefined: identifier.predefined,

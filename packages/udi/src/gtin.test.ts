@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { gtinCheckDigit, parseGtin } from './gtin.ts'
+import { endsInCheckDigit, gtinCheckDigit, parseGtin } from './gtin.ts'
 
 describe('gtinCheckDigit', () => {
   test.each([
@@ -24,6 +24,20 @@ describe('gtinCheckDigit', () => {
         expect(gtinCheckDigit(`000${digits}`)).toBe(gtinCheckDigit(digits))
       }),
     )
+  })
+})
+
+describe('endsInCheckDigit', () => {
+  test('is true of the one digit that belongs there', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9]{1,20}$/), fc.integer({ min: 0, max: 9 }), (digits, last) => {
+        expect(endsInCheckDigit(`${digits}${last}`)).toBe(last === gtinCheckDigit(digits))
+      }),
+    )
+  })
+
+  test.each(['1234567890128A', '0008541209157Ö', '000854120 1570'])('is false of %j', (text) => {
+    expect(endsInCheckDigit(text)).toBe(false)
   })
 })
 

@@ -14,6 +14,17 @@ export function gtinCheckDigit(digits: string): number {
   return checkDigitOf(digits, digits.length)
 }
 
+/** True for digits of which the last is the check digit of the others. */
+export function endsInCheckDigit(text: string): boolean {
+  let sum = 0
+  for (let position = 0; position < text.length; position += 1) {
+    const digit = text.charCodeAt(position) - 48
+    if (digit < 0 || digit > 9) return false
+    sum += (text.length - position) % 2 === 0 ? digit * 3 : digit
+  }
+  return sum % 10 === 0
+}
+
 /** The check digit of the first `length` digits. */
 function checkDigitOf(digits: string, length: number): number {
   let sum = 0

@@ -41,8 +41,11 @@ function findSwallowed(
   separatorsSeen: boolean,
 ): string | undefined {
   const last = value.length - shortestPiece
+  let next = value.charCodeAt(1)
   for (let position = 1; position < last; position += 1) {
-    if (!mayBegin(value.charCodeAt(position), value.charCodeAt(position + 1))) continue
+    const first = next
+    next = value.charCodeAt(position + 1)
+    if (!mayBegin(first, next)) continue
     const ai = findApplicationIdentifier(value, position)?.ai
     if (ai === undefined || !swallowable.has(ai) || elements.some((element) => element.ai === ai)) continue
     if (ai === '11' || ai === '17') {

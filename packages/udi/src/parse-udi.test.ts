@@ -71,6 +71,12 @@ describe('carriers as labels, guides and recalls print them', () => {
     ],
     ['13 digits where 14 belong', '(01)0085412091570(21)765100', ['di-length@di'], { serial: '765100' }],
     ['month 13', '(01)00085412091570(17)251332', ['date-impossible@expiry'], { expires: { text: '251332' } }],
+    [
+      'a date where date and time belong',
+      '(00)006141411234567890(4324)250101',
+      ['value-length@ai-4324', 'di-missing@di'],
+      {},
+    ],
     ['an empty lot', '(01)00085412091570(10)', ['value-empty@lot'], { di: '00085412091570' }],
     [
       'a serial of 21 characters',

@@ -3,7 +3,7 @@ import type { Element, Reading } from './element.ts'
 import { findApplicationIdentifier } from './find-application-identifier.ts'
 import { isGtinLength } from './gtin.ts'
 import { findLostSeparators } from './lost-separators.ts'
-import { isSeparatorAt } from './separators.ts'
+import { nextSeparator, withSentSeparators } from './separators.ts'
 import { createUdiProblem, quoteValue } from './udi-problem.ts'
 
 /**
@@ -15,10 +15,13 @@ export function readElementString(text: string): Reading {
   const elements: Element[] = []
   let separatorsSeen = false
   let position = 0
+  const sent = withSentSeparators(text)
+  let separator = nextSeparator(sent, 0)
   while (position < text.length) {
-    if (isSeparatorAt(text, position)) {
+    if (position === separator) {
       separatorsSeen = true
       position += 1
+      separator = nextSeparator(sent, position)
       continue
     }
     const found = findApplicationIdentifier(text, position)
@@ -29,11 +32,8 @@ export function readElementString(text: string): Reading {
       return { elements, problems: [...findLostSeparators(elements, separatorsSeen), ...problems] }
     }
     const start = position + found.ai.length
-    const limit = found.identifier.predefined
-      ? Math.min(start + found.identifier.maximum, text.length)
-      : text.length
-    const end = findSeparator(text, start, limit)
     const { ai, field, identifier } = found
+    const end = identifier.predefined ? Math.min(start + identifier.maximum, separator) : separator
     elements.push({ ai, field, identifier, value: text.slice(start, end) })
     position = end
   }
@@ -46,10 +46,4 @@ export function readGtinBarcode(text: string): Reading {
   if (found === undefined || !isDigits(text)) return { elements: [], problems: [] }
   const value = isGtinLength(text.length) ? text.padStart(14, '0') : text
   return { elements: [{ ...found, value }], problems: [] }
-}
-
-function findSeparator(text: string, start: number, limit: number): number {
-  let end = start
-  while (end < limit && !isSeparatorAt(text, end)) end += 1
-  return end
 }

@@ -11,11 +11,16 @@ export type CarrierForm =
   | 'iccbba'
   | 'unrecognised'
 
-/** GS1 DataMatrix, GS1-128, GS1 QR, GS1 DataBar, GS1 DotCode: symbols that carry element strings. */
-const elementStringSymbols: readonly string[] = [']d2', ']C1', ']Q3', ']e0', ']J1']
+/** What a GS1 symbol carries, by its mark: DataMatrix, GS1-128, QR, DataBar, DotCode; EAN-13 and UPC-A, EAN-8, ITF-14. */
+const symbols = new Map<number, 'elements' | 'gtin'>([
+  ...[']d2', ']C1', ']Q3', ']e0', ']J1'].map((symbol) => [codeOf(symbol), 'elements'] as const),
+  ...[']E0', ']E4', ']I1'].map((symbol) => [codeOf(symbol), 'gtin'] as const),
+])
 
-/** EAN-13 and UPC-A, EAN-8, ITF-14: symbols that carry a bare GTIN. */
-const gtinSymbols: readonly string[] = [']E0', ']E4', ']I1']
+/** The two characters behind `]` as one number. */
+function codeOf(symbol: string): number {
+  return symbol.length < 3 ? 0 : symbol.charCodeAt(1) * 0x10000 + symbol.charCodeAt(2)
+}
 
 /**
  * Says which form a carrier has, and gives its text without the AIM symbology identifier (`]` and two characters), the
@@ -32,11 +37,11 @@ export function recogniseCarrier(raw: string): {
   const symbol = trimmed.startsWith(']') ? trimmed.slice(0, 3) : ''
   const text = trimCarrier(trimmed.slice(symbol.length))
   const scanned = symbol !== ''
-  if (gtinSymbols.includes(symbol)) return { form: 'gtin-barcode', text, scanned, problems: [] }
+  const carried = scanned ? symbols.get(codeOf(symbol)) : undefined
+  if (carried === 'gtin') return { form: 'gtin-barcode', text, scanned, problems: [] }
   const form = recogniseForm(text)
   const needsGs1Symbol = form === 'element-string' || form === 'human-readable'
-  if (!needsGs1Symbol || !scanned || elementStringSymbols.includes(symbol))
-    return { form, text, scanned, problems: [] }
+  if (!needsGs1Symbol || !scanned || carried === 'elements') return { form, text, scanned, problems: [] }
   const message = `${JSON.stringify(symbol)} is not the mark of a GS1 symbol: check that this is the barcode with the UDI`
   return { form, text, scanned, problems: [createUdiProblem('symbology-not-gs1', 'carrier', message)] }
 }

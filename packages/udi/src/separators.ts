@@ -2,13 +2,24 @@
 export const groupSeparator = '\u001d'
 
 /** The printable picture of the group separator, which some tools show or export in its place. */
+const picture = '\u241d'
 const pictureCode = 0x241d
 
 const groupSeparatorCode = 0x1d
 
-export function isSeparatorAt(text: string, position: number): boolean {
+function isSeparatorAt(text: string, position: number): boolean {
   const code = text.charCodeAt(position)
   return code === groupSeparatorCode || code === pictureCode
+}
+
+/** The text with every separator as it is sent, so that one search finds them. Each character stays at its place. */
+export const withSentSeparators = (text: string): string =>
+  text.includes(picture) ? text.replaceAll(picture, groupSeparator) : text
+
+/** Where the next separator stands, or the end of the text. */
+export function nextSeparator(sent: string, from: number): number {
+  const found = sent.indexOf(groupSeparator, from)
+  return found === -1 ? sent.length : found
 }
 
 /** Drops separators and white space (a keyboard-wedge scanner types Enter after each scan) from both ends. */

@@ -17,19 +17,25 @@ export type DateLayout =
  * Specifications, section 7.12).
  */
 export function parseUdiDate(text: string, currentYear: number): string | undefined {
-  if (!isUdiDate(text, currentYear)) return undefined
-  const year = chooseYear(numberAt(text, 0), 100, currentYear)
-  const month = numberAt(text, 2)
-  const day = numberAt(text, 4)
-  return renderDay(year, month, day === 0 ? lastDayOf(year, month) : day)
+  const day = dayIn(text, currentYear)
+  if (day === undefined) return undefined
+  return renderDay(chooseYear(numberAt(text, 0), 100, currentYear), numberAt(text, 2), day)
 }
 
 /** True for a YYMMDD text of GS1 that means a day. */
-export function isUdiDate(text: string, currentYear: number): boolean {
-  if (text.length !== 6 || !isDigits(text)) return false
+export const isUdiDate = (text: string, currentYear: number): boolean =>
+  dayIn(text, currentYear) !== undefined
+
+/** The day of the month of a YYMMDD text of GS1. Each digit is looked at once: a carrier has two dates. */
+function dayIn(text: string, currentYear: number): number | undefined {
+  if (text.length !== 6) return undefined
+  const year = numberAt(text, 0)
   const month = numberAt(text, 2)
-  if (month < 1 || month > 12) return false
-  return numberAt(text, 4) <= lastDayOf(chooseYear(numberAt(text, 0), 100, currentYear), month)
+  const day = numberAt(text, 4)
+  if (year < 0 || month < 1 || month > 12 || day < 0) return undefined
+  const lastDay = lastDayOf(chooseYear(year, 100, currentYear), month)
+  if (day === 0) return lastDay
+  return day <= lastDay ? day : undefined
 }
 
 /**
@@ -85,9 +91,11 @@ export function isClockTime(text: string): boolean {
 const dayTexts: readonly string[] = Array.from({ length: 32 }, (_, day) => String(day).padStart(2, '0'))
 const monthTexts: readonly string[] = dayTexts.slice(0, 13).map((month) => `-${month}-`)
 
-/** The number that two digits of the text are. */
+/** The number that two digits of the text are; -1 where they are none. */
 function numberAt(text: string, start: number): number {
-  return (text.charCodeAt(start) - 48) * 10 + text.charCodeAt(start + 1) - 48
+  const tens = text.charCodeAt(start) - 48
+  const ones = text.charCodeAt(start + 1) - 48
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1
 }
 
 function partOf(text: string, layout: DateLayout, letter: string): string {
