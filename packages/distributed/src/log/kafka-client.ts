@@ -12,7 +12,7 @@ import {
   runTuning,
 } from './kafka-tuning.ts'
 import type { Delivery, LogClient, Member, Membership } from './log-client.ts'
-import { asking, isOfKafkajs, sendError, unavailable } from './log-errors.ts'
+import { asking, isOfClient, isOfKafkajs, ofClient, sendError, unavailable } from './log-errors.ts'
 import {
   endsOf,
   foundTopicsOf,
@@ -35,8 +35,7 @@ const { CompressionCodecs, CompressionTypes, ConfigResourceTypes, logLevel, Part
 export async function openKafka(settings: KafkaSettings, logger: Logger): Promise<LogClient> {
   CompressionCodecs[CompressionTypes.ZSTD] = createZstdCodec
   const kafka = createKafka(settings, logger)
-  const createPartitioner = Partitioners.DefaultPartitioner
-  const producer = kafka.producer({ ...producerTuning, createPartitioner })
+  const producer = kafka.producer({ ...producerTuning, createPartitioner: Partitioners.DefaultPartitioner })
   const admin = createReopened(
     async () => {
       const opened = createKafka(settings, logger, adminTuning).admin()
@@ -108,6 +107,7 @@ async function join(kafka: Kafka, membership: Membership): Promise<Member> {
   let [generation, heardAt] = [0, performance.now()]
   let newest: EachBatchPayload | undefined
   const joined = Promise.withResolvers<void>()
+  joined.promise.catch(() => undefined)
   let broken: { readonly error: unknown } | undefined
   const ended = (error: unknown) => {
     broken = { error }
@@ -129,7 +129,7 @@ async function join(kafka: Kafka, membership: Membership): Promise<Member> {
     newest = payload
     const delivery = deliveryOf(payload, () => current === generation)
     await membership.onDelivery(delivery).catch((error: unknown) => {
-      if (!isOfKafkajs(error)) membership.onEnded(error)
+      if (!isOfClient(error)) membership.onEnded(error)
       throw error
     })
   }
@@ -139,7 +139,7 @@ async function join(kafka: Kafka, membership: Membership): Promise<Member> {
     await consumer.subscribe({ topics: [...topics], fromBeginning: true })
     await consumer.run({ ...runTuning, partitionsConsumedConcurrently: concurrency, eachBatch: deliver })
   } catch (error) {
-    await consumer.disconnect()
+    await within(consumer.disconnect(), closeLimitMs)
     throw unavailable(`Kafka does not let ${group} in`, error)
   }
   // `run` also resolves when the first attempt to join failed and the next one is to come.
@@ -176,8 +176,8 @@ function deliveryOf(payload: EachBatchPayload, isCurrent: () => boolean): Delive
     resolve: (offset) => {
       if (isCurrent()) payload.resolveOffset(String(offset))
     },
-    heartbeat: () => payload.heartbeat(),
-    commitIfDue: () => payload.commitOffsetsIfNecessary(),
+    heartbeat: () => ofClient(() => payload.heartbeat()),
+    commitIfDue: () => ofClient(() => payload.commitOffsetsIfNecessary()),
     commit: (next) =>
       asking(() =>
         payload.commitOffsetsIfNecessary({

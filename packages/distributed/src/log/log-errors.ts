@@ -18,6 +18,16 @@ export const asking = <Answer>(ask: () => Promise<Answer>): Promise<Answer> =>
 
 export const isOfKafkajs = (error: unknown): boolean => nameOf(error).startsWith('KafkaJS')
 
+/** Passes on kafkajs' own errors, which it knows again, and names any other as a fault inside it. */
+export const ofClient = (work: () => Promise<void>): Promise<void> =>
+  work().catch((error: unknown) =>
+    Promise.reject(isOfKafkajs(error) ? error : unavailable('kafkajs failed', error)),
+  )
+
+/** Whether an error comes from the client, and not from whoever handles what it gave. */
+export const isOfClient = (error: unknown): boolean =>
+  isOfKafkajs(error) || findRecallError(error)?.code === 'log-unavailable'
+
 const tooLarge = ['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE']
 
 /** What a send failed with. The record may be in the log all the same, unless it is too large. */
