@@ -30,8 +30,36 @@ describe('canonical JSON', () => {
     [{ text: '\ud83d' }, '$.text: the text holds half a surrogate pair'],
     [[() => 1], '$[0]: a value of type function has no JSON form'],
     [[undefined], '$[0]: a value of type undefined has no JSON form'],
+    [{ a: 'a', b: 'b', c: '\ud83d', d: 'd' }, '$.c: the text holds half a surrogate pair'],
+    [{ a: 'a', b: 'b', c: 'c', d: Number.NaN }, '$.d: NaN has no JSON form'],
   ])('refuses %j and names the place', (value, message) => {
     expect(() => canonicalJson(value)).toThrow(new TypeError(message))
+  })
+
+  test('of a large flat object is that of the specification, whatever its names and values are', () => {
+    const name = fc.oneof(
+      fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,8}$/),
+      fc.string(),
+      fc.constantFrom('10', '9', '__proto__'),
+    )
+    const value = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+    )
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.tuple(name, value), { minLength: 4, selector: ([key]) => key }),
+        (members) => {
+          const object = Object.create(null)
+          for (const [key, member] of members)
+            Object.defineProperty(object, key, { value: member, enumerable: true })
+          const inOrder = members.toSorted(([a], [b]) => (a < b ? -1 : 1))
+          const texts = inOrder.map(([key, member]) => `${JSON.stringify(key)}:${JSON.stringify(member)}`)
+          expect(canonicalJson(object)).toBe(`{${texts.join(',')}}`)
+        },
+      ),
+    )
   })
 
   test('is a fixed point: parsing and writing again changes nothing', () => {

@@ -48,9 +48,12 @@ function textOfArray(items: readonly unknown[]): string | undefined {
 }
 
 function textOfObject(value: object): string | undefined {
-  let text = ''
   // Without a comparison of its own, sort compares UTF-16 code units, which is the order of RFC 8785.
-  for (const key of Object.keys(value).sort()) {
+  const keys = Object.keys(value).sort()
+  const flat = keys.length < fewMembers ? undefined : textOfFlat(value, keys)
+  if (flat !== undefined) return flat
+  let text = ''
+  for (const key of keys) {
     const member: unknown = Reflect.get(value, key)
     if (member === undefined) continue
     const [name, written] = [textOfString(key), textOf(member)]
@@ -58,6 +61,37 @@ function textOfObject(value: object): string | undefined {
     text += text === '' ? `${name}:${written}` : `,${name}:${written}`
   }
   return `{${text}}`
+}
+
+/** From so many members on it is cheaper to let JSON.stringify write a copy whose members stand in order. */
+const fewMembers = 4
+
+/**
+ * The text of an object that holds texts and whole numbers alone, such as a million rows of an inventory; undefined for any
+ * other. JSON.stringify writes digits before names, and a member __proto__ would not be one of the copy: those are left too.
+ */
+function textOfFlat(value: object, keys: readonly string[]): string | undefined {
+  const copy: Record<string, string | number> = {}
+  for (const key of keys) {
+    const member: unknown = Reflect.get(value, key)
+    if (member === undefined) continue
+    if (!isPlainName(key)) return undefined
+    if (typeof member === 'string' && member.isWellFormed()) copy[key] = member
+    else if (typeof member === 'number' && Number.isSafeInteger(member)) copy[key] = member
+    else return undefined
+  }
+  return JSON.stringify(copy)
+}
+
+/** Few names stand in millions of objects. */
+const plainNames = new Set<string>()
+const mostNames = 1_000
+
+function isPlainName(name: string): boolean {
+  if (plainNames.has(name)) return true
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) return false
+  if (plainNames.size < mostNames) plainNames.add(name)
+  return true
 }
 
 function faultOf(value: unknown, path: string): string | undefined {

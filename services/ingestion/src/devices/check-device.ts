@@ -48,13 +48,13 @@ export function checkDevice(value: unknown, context: DeviceContext): CheckedDevi
   const input = parsed.data
   const carrier = checkCarrier(input, context.now.slice(0, 10))
   const observation = observationOf(input, carrier, context)
-  const problems = [
-    ...damaged,
-    ...checkPlace(input, context),
-    ...unnamed(carrier.problems, damaged),
-    ...checkDates(observation, context),
-    ...checkQuantity(observation),
-  ]
+  const problems = together(
+    damaged,
+    checkPlace(input, context),
+    unnamed(carrier.problems, damaged),
+    checkDates(observation, context),
+    checkQuantity(observation),
+  )
   if (problems.length > 0) return refused(problems)
   return unitIdentityOf(observation) === undefined
     ? refused(missingIdentity(observation, carrier))
@@ -65,9 +65,15 @@ const untouched: CheckedText = { problems: [], warnings: [] }
 
 const refused = (problems: readonly RowProblem[]): CheckedDevice => ({ kind: 'refused', problems })
 
+/** All of them in order. Most rows have none, and a million rows shall make no lists of nothing. */
+const together = (...lists: readonly (readonly RowProblem[])[]): readonly RowProblem[] =>
+  lists.some((list) => list.length > 0) ? lists.flat() : none
+
 /** One field is reported once, by the check that knows best what happened to it. */
 const unnamed = (problems: readonly RowProblem[], named: readonly RowProblem[]): readonly RowProblem[] =>
-  problems.filter((problem) => !named.some((other) => other.field === problem.field))
+  problems.length === 0
+    ? none
+    : problems.filter((problem) => !named.some((other) => other.field === problem.field))
 
 function schemaProblems(
   error: z.ZodError,
@@ -94,14 +100,13 @@ const observationOf = (
 })
 
 function checkPlace(input: DeviceInput, context: DeviceContext): readonly RowProblem[] {
-  const problems: RowProblem[] = []
-  if (!context.facilityIds.has(input.facilityId)) {
-    problems.push({ field: 'facilityId', reason: 'your organisation has no such facility' })
-  }
-  if (input.observedAt > limitsOf(context).observedAt) {
-    problems.push({ field: 'observedAt', reason: `lies in the future: it is ${context.now} now` })
-  }
-  return problems
+  const isOwn = context.facilityIds.has(input.facilityId)
+  const isPast = input.observedAt <= limitsOf(context).observedAt
+  if (isOwn && isPast) return none
+  return [
+    ...(isOwn ? [] : [{ field: 'facilityId', reason: 'your organisation has no such facility' }]),
+    ...(isPast ? [] : [{ field: 'observedAt', reason: `lies in the future: it is ${context.now} now` }]),
+  ]
 }
 
 /** The latest times that are no mistake, worked out once for all rows of an import. */
@@ -162,7 +167,7 @@ function warningsOf(
   text: readonly RowProblem[],
   carrier: CarrierReading,
 ): readonly RowProblem[] {
-  const warnings = [...text, ...carrier.warnings]
+  const warnings = together(text, carrier.warnings)
   // Other agencies' identifiers have no check digit of their own, so that nothing else would find this mistake.
   if (di === undefined || ref === undefined || di !== ref.toUpperCase()) return warnings
   const reason = `${di} stands in ref as well: is it a catalogue number, and no UDI-DI?`

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@recallwire/canonical/canonical-json.ts'
-import { derivedId } from '@recallwire/canonical/derived-id.ts'
 import { unitIdentityOf } from '@recallwire/domain/device/observation.ts'
+import type { UnitIdentity } from '@recallwire/domain/ids.ts'
 import type { RefusedRow, StagedRow } from '@recallwire/ports/import-store.ts'
 import type { FieldProblem } from '@recallwire/runtime/problem.ts'
 import { type CheckedDevice, checkDevice, type DeviceContext } from './check-device.ts'
@@ -101,6 +101,13 @@ function pointerOf(row: DeviceRow, field: string, name: string): string {
   return `${row.pointer}/${name === field || row.namesArePointers ? name : name.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
+/** As good as the id of the holding, which these make, at a tenth of its cost: none of them holds a line end. */
+function textOfUnit({ product, mark }: UnitIdentity, facilityId: string): string {
+  const named = 'di' in product ? product.di : `${product.manufacturer}\n${product.ref}`
+  if ('serial' in mark) return `${facilityId}\n${named}\nserial ${mark.serial}`
+  return `${facilityId}\n${named}\n${'lot' in mark ? `lot ${mark.lot}` : `tag ${mark.assetTag}`}`
+}
+
 /** The same unit twice at one facility in one file: which row is right is for the sender to say. */
 function repeatOf(
   observation: Extract<CheckedDevice, { kind: 'observation' }>['observation'],
@@ -109,9 +116,7 @@ function repeatOf(
 ): readonly RowProblem[] {
   const identity = unitIdentityOf(observation)
   if (identity === undefined) throw new Error('an accepted observation names no unit')
-  // As good as the id of the holding, which these make, at half its cost.
-  const unit = derivedId('unit in a file', [identity.product, identity.mark, observation.facilityId])
-  const first = units.add(unit, row)
+  const first = units.add(textOfUnit(identity, observation.facilityId), row)
   if (first === undefined) return []
   const reason = `names the same unit at the same facility as row ${first}: send it once (add up the quantity of a lot)`
   const field =

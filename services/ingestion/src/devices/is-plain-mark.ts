@@ -1,7 +1,7 @@
 import type { IdentifierField } from './check-text.ts'
 
-/** Digits that a spreadsheet holds whole, with a zero or two in front: too short for a carrier, and not all zeros. */
-const number = /^(?:[1-9]\d{0,14}|0{1,2}[1-9]\d{0,12})$/
+/** Digits that a spreadsheet holds whole, with zeros in front or without: too short for a carrier, and not all zeros. */
+const number = /^(?=\d{1,15}$)0*[1-9]/
 /** Letters and then digits, as BM1234 or SN-1234; three letters and a hyphen may be a month. */
 const lettered = /^(?:[A-Za-z]+\d{1,13}|(?:[A-Za-z]{1,2}|[A-Za-z]{4,})-\d{1,13})$/
 const dotted = /^\d{1,5}(?:\.\d{1,5}){1,5}$/

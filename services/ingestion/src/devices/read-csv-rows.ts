@@ -115,10 +115,13 @@ function rowOf(
   const { cells, lastLine: line } = record
   // Spreadsheets export rows below the table, with as many separators as they please.
   if (isBlank(cells)) return undefined
-  const at = { kind: 'row', row: line, pointer: `/${line}`, names } as const
-  if (cells.length === width) return { ...at, ...deviceOfCells(rules, cells) }
+  const pointer = `/${line}`
+  if (cells.length === width) {
+    const { value, problems, warnings } = deviceOfCells(rules, cells)
+    return { kind: 'row', row: line, pointer, names, value, problems, warnings }
+  }
   const reason = `line ${line} has ${cells.length} cells, the header has ${width}: is a separator missing, or one too many?`
-  return { ...at, value: undefined, problems: [{ field: '', reason }] }
+  return { kind: 'row', row: line, pointer, names, value: undefined, problems: [{ field: '', reason }] }
 }
 
 const isBlank = (cells: readonly string[]): boolean =>

@@ -7,53 +7,63 @@ export interface UnitSet {
 }
 
 /**
- * Remembers the ids of a file's units in 24 to 48 bytes each: 25 MB for a file of a million rows. Ids
- * are told apart by 64 of their bits: among a million rows two different ones look alike once in 30 million files,
+ * Remembers the ids of a file's units, whatever text they are, in 24 to 48 bytes each: 25 MB for a file of a million
+ * rows. Ids are told apart by 64 bits of theirs: among a million rows two different ones look alike once in 30 million files,
  * and then a row is refused by mistake, which its sender sees; none is ever let through twice.
  */
 export function createUnitSet(): UnitSet {
-  let slots = new BigUint64Array(1024)
-  let rows = new Uint32Array(1024)
+  let [high, low, rows] = emptySlots(1024)
   let count = 0
-  const place = (hash: bigint): number => {
-    let at = Number(hash % BigInt(slots.length))
-    while (slots[at] !== 0n && slots[at] !== hash) at = at + 1 === slots.length ? 0 : at + 1
+  /** The slot that holds these bits, or the empty one where they belong. A row is never 0, which marks an empty slot. */
+  const slotOf = ({ first, second }: Bits): number => {
+    const mask = rows.length - 1
+    let at = second & mask
+    while (rows[at] !== 0 && (high[at] !== first || low[at] !== second)) at = (at + 1) & mask
     return at
   }
+  const put = (bits: Bits, row: number): void => {
+    const at = slotOf(bits)
+    high[at] = bits.first
+    low[at] = bits.second
+    rows[at] = row
+  }
   const grow = () => {
-    const [oldSlots, oldRows] = [slots, rows]
-    slots = new BigUint64Array(oldSlots.length * 2)
-    rows = new Uint32Array(slots.length)
-    oldSlots.forEach((hash, index) => {
-      if (hash === 0n) return
-      const at = place(hash)
-      slots[at] = hash
-      rows[at] = oldRows[index] ?? 0
+    const [oldHigh, oldLow, oldRows] = [high, low, rows]
+    ;[high, low, rows] = emptySlots(oldRows.length * 2)
+    oldRows.forEach((row, index) => {
+      if (row !== 0) put({ first: oldHigh[index] ?? 0, second: oldLow[index] ?? 0 }, row)
     })
   }
+  const find = (bits: Bits): number | undefined => rows[slotOf(bits)] || undefined
   return {
-    find: (id) => {
-      const hash = hashOf(id)
-      const at = place(hash)
-      return slots[at] === hash ? rows[at] : undefined
-    },
+    find: (id) => find(bitsOf(id)),
     add: (id, row) => {
-      const hash = hashOf(id)
-      const at = place(hash)
-      if (slots[at] === hash) return rows[at]
-      slots[at] = hash
-      rows[at] = row
+      const bits = bitsOf(id)
+      const before = find(bits)
+      if (before !== undefined) return before
+      put(bits, row)
       count += 1
-      if (count * 2 > slots.length) grow()
+      if (count * 2 > rows.length) grow()
       return undefined
     },
   }
 }
 
-/** The first 64 bits of a derived id, which is a hash already. Zero marks an empty slot. */
-function hashOf(id: string): bigint {
-  let bits = 0n
-  for (const letter of id.slice(0, 13))
-    bits = (bits << 5n) | BigInt('abcdefghijklmnopqrstuvwxyz234567'.indexOf(letter))
-  return BigInt.asUintN(64, bits) || 1n
+const emptySlots = (size: number) =>
+  [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)] as const
+
+type Bits = { readonly first: number; readonly second: number }
+
+/** Twice 32 bits of a text by two multipliers, mixed with each other at the end (after cyrb53, public domain). */
+function bitsOf(text: string): Bits {
+  let first = 0xdeadbeef
+  let second = 0x41c6ce57
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    first = Math.imul(first ^ unit, 0x9e3779b1)
+    second = Math.imul(second ^ unit, 0x5f356495)
+  }
+  first = Math.imul(first ^ (first >>> 16), 0x85ebca6b) ^ Math.imul(second ^ (second >>> 13), 0xc2b2ae35)
+  second = Math.imul(second ^ (second >>> 16), 0x85ebca6b) ^ Math.imul(first ^ (first >>> 13), 0xc2b2ae35)
+  return { first: first >>> 0, second: second >>> 0 }
 }
