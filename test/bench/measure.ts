@@ -54,12 +54,13 @@ async function takeTurns(comparison: Comparison, stopwatch: Stopwatch) {
     for (const contender of rotate(all, round)) {
       const { warmUps, runs } = turnsOf(contender)
       if (round >= warmUps + runs) continue
+      await contender.ready?.()
       const startedAt = stopwatch()
       const digest = await contender.work()
       const elapsed = stopwatch() - startedAt
       if (!besides.includes(contender)) {
         const counted = contender === ours ? counts : [itemsOf(contender)]
-        for (const count of counted) answers.get(count)?.add(digest(count))
+        for (const count of counted) answers.get(count)?.add(await digest(count))
       }
       if (round < warmUps) continue
       times.get(contender)?.push(elapsed)

@@ -1,4 +1,6 @@
 import { availableParallelism, cpus } from 'node:os'
+import { csvImport } from './inventory/read-inventory.ts'
+import { csvImportStored } from './inventory/store-inventory.ts'
 import { logConsume } from './log/log-consume.ts'
 import { logPublish } from './log/log-publish.ts'
 import { matchScenarios } from './matching/match.ts'
@@ -17,7 +19,16 @@ const stopwatch = () => {
 }
 
 process.exitCode = await runScenarios(process.argv.slice(2), {
-  scenarios: [udiRead, ...matchScenarios, publishLive, recallToUnits, logPublish, logConsume],
+  scenarios: [
+    udiRead,
+    ...matchScenarios,
+    publishLive,
+    recallToUnits,
+    csvImport,
+    csvImportStored,
+    logPublish,
+    logConsume,
+  ],
   stopwatch,
   machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`,
   print: (line) => process.stdout.write(`${line}\n`),

@@ -1,5 +1,5 @@
 /** The answers of one run to the first so many items, as a text: equal texts mean equal answers. */
-export type Digest = (items: number) => string
+export type Digest = (items: number) => string | Promise<string>
 
 /**
  * One of those compared. `work` is timed and handles every item of its input once; the digest of its answers is computed
@@ -8,6 +8,8 @@ export type Digest = (items: number) => string
 export type Contender = {
   readonly name: string
   readonly work: () => Digest | Promise<Digest>
+  /** Makes ready what the next `work` uses up, outside the time. */
+  readonly ready?: () => Promise<void>
   readonly turns?: Turns
   readonly items?: number
   /** Where the scenario measures durations: those of the last call of `work`, in the scenario's unit. */
