@@ -1,4 +1,4 @@
-import { foldMark } from '../scope/marks.ts'
+import { bareMark, foldMark } from '../scope/marks.ts'
 import { type Answer, holds, mayHold } from './answer.ts'
 import { hashText, hashWithin } from './text-hash.ts'
 import {
@@ -25,24 +25,37 @@ export type Marks = {
 
 export const createMarks = (): Marks => ({ table: createTextTable(), lengths: new Map() })
 
-export function addMarks({ table }: Marks, list: number, marks: readonly string[], criterion: number): void {
-  for (const mark of marks) addEntry(table, hashWithin(list, hashText(foldMark(mark))), mark, criterion)
-}
+export const addMarks = (to: Marks, list: number, marks: readonly string[], criterion: number): void =>
+  addUnder(to, list, marks, criterion, bareMark)
 
-export function removeMarks(
+function addUnder(
   { table }: Marks,
   list: number,
   marks: readonly string[],
   criterion: number,
+  fold: (mark: string) => string,
 ): void {
-  for (const mark of marks) removeEntries(table, hashWithin(list, hashText(foldMark(mark))), criterion)
+  for (const mark of marks) addEntry(table, hashWithin(list, hashText(fold(mark))), mark, criterion)
+}
+
+export const removeMarks = (from: Marks, list: number, marks: readonly string[], criterion: number): void =>
+  removeUnder(from, list, marks, criterion, bareMark)
+
+function removeUnder(
+  { table }: Marks,
+  list: number,
+  marks: readonly string[],
+  criterion: number,
+  fold: (mark: string) => string,
+): void {
+  for (const mark of marks) removeEntries(table, hashWithin(list, hashText(fold(mark))), criterion)
 }
 
 /** The mark as listed holds; one that only folds to the same may be it. */
 export function findMarks(
   { table }: Marks,
   list: number,
-  { text, folded, hash }: MarkReading,
+  { text, bare, hash }: MarkReading,
   answer: Answer,
 ): void {
   const within = hashWithin(list, hash)
@@ -50,7 +63,7 @@ export function findMarks(
     const criterion = numberUnder(table, entry)
     const mark = textOf(table, entry)
     if (mark === text) holds(answer, criterion)
-    else if (foldMark(mark) === folded) mayHold(answer, criterion)
+    else if (bareMark(mark) === bare) mayHold(answer, criterion)
   }
 }
 
@@ -60,7 +73,7 @@ export function addPrefixes(
   prefixes: readonly string[],
   criterion: number,
 ): void {
-  addMarks(marks, list, prefixes, criterion)
+  addUnder(marks, list, prefixes, criterion, foldMark)
   const lengths = marks.lengths.get(list) ?? new Map<number, number>()
   marks.lengths.set(list, lengths)
   for (const prefix of prefixes) {
@@ -75,7 +88,7 @@ export function removePrefixes(
   prefixes: readonly string[],
   criterion: number,
 ): void {
-  removeMarks(marks, list, prefixes, criterion)
+  removeUnder(marks, list, prefixes, criterion, foldMark)
   const lengths = marks.lengths.get(list)
   for (const prefix of prefixes) {
     const { length } = foldMark(prefix)
@@ -86,14 +99,19 @@ export function removePrefixes(
   if (lengths?.size === 0) marks.lengths.delete(list)
 }
 
-/** A serial that begins as written holds; one that begins so when both are folded may. */
-export function findPrefixes(
+/** A serial that begins as written holds; one that begins so when both are folded may, also behind a label of its own. */
+export function findPrefixes(marks: Marks, list: number, serial: MarkReading, answer: Answer): void {
+  findStarts(marks, list, serial, serial.folded, answer)
+  if (serial.bare !== serial.folded) findStarts(marks, list, serial, serial.bare, answer)
+}
+
+function findStarts(
   { table, lengths }: Marks,
   list: number,
-  serial: MarkReading,
+  { text }: MarkReading,
+  folded: string,
   answer: Answer,
 ): void {
-  const { text, folded } = serial
   for (const length of lengths.get(list)?.keys() ?? []) {
     if (length > folded.length) continue
     const start = folded.slice(0, length)

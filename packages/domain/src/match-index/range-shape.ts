@@ -1,4 +1,4 @@
-import { foldMark, shapeOf } from '../scope/marks.ts'
+import { bareMark, shapeOf } from '../scope/marks.ts'
 
 type SerialRange = { readonly from: string; readonly to: string }
 
@@ -24,7 +24,7 @@ export function readRange(
   if (from.digits.length !== to.digits.length || leadOf(from.digits) !== leadOf(to.digits)) return undefined
   const shape = {
     prefix: from.prefix,
-    looks: shapeOf(foldMark(range.from))?.prefix,
+    looks: shapeOf(bareMark(range.from))?.prefix,
     digits: from.digits.length,
     lead: leadOf(from.digits),
   }

@@ -1,5 +1,5 @@
 import type { UnitFacts } from '../device/holding.ts'
-import { foldMark, isDigitCode, mayFold, shapeOf } from '../scope/marks.ts'
+import { bareMark, foldMark, isDigitCode, mayFold, shapeOf } from '../scope/marks.ts'
 import { leadOf, numberDigits, numberOf, type RangeShape } from './range-shape.ts'
 import { emptyHash, hashOn, hashText } from './text-hash.ts'
 import { createVersionForm, type VersionForm } from './version-form.ts'
@@ -9,7 +9,9 @@ export type MarkReading = {
   text: string
   isRead: boolean
   folded: string
-  /** Of the folded mark. */
+  /** Without a label in front, e.g. "SN". */
+  bare: string
+  /** Of the bare mark. */
   hash: number
   /** How many digits stand at the end, and the last 15 of them as a number. */
   digits: number
@@ -28,6 +30,7 @@ const createMarkReading = (): MarkReading => ({
   text: '',
   isRead: false,
   folded: '',
+  bare: '',
   hash: 0,
   digits: 0,
   number: 0,
@@ -78,7 +81,8 @@ function readMark(reading: MarkReading, text: string): void {
     }
   }
   reading.folded = mayChange ? foldMark(text) : text
-  reading.hash = mayChange ? hashText(reading.folded) : hash
+  reading.bare = bareMark(text)
+  reading.hash = reading.bare === text ? hash : hashText(reading.bare)
   reading.digits = digits
   reading.number = digits > numberDigits ? numberOf(text.slice(-digits)) : number
 }
@@ -99,5 +103,5 @@ export function standingUnder(shape: RangeShape, serial: MarkReading): 'ordered'
 }
 
 /** The prefix as it looks when the serial is folded; undefined where no digits are left. */
-export const looksOf = ({ text, folded, digits }: MarkReading): string | undefined =>
-  folded === text ? text.slice(0, text.length - digits) : shapeOf(folded)?.prefix
+export const looksOf = ({ text, bare, digits }: MarkReading): string | undefined =>
+  bare === text ? text.slice(0, text.length - digits) : shapeOf(bare)?.prefix

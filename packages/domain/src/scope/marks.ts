@@ -1,16 +1,34 @@
-/** What scanners, spreadsheets and typing do to a serial or lot: lost zeros, changed case, blanks, look-alike letters. */
+/**
+ * What scanners, spreadsheets, word processors and typing do to a serial or lot: lost zeros, changed case, look-alike letters,
+ * blanks and signs, wide or accented forms, characters that nobody sees, an application identifier in brackets.
+ */
 export function foldMark(mark: string): string {
   for (let at = 0; at < mark.length; at += 1) if (mayFold(mark.charCodeAt(at), at)) return folded(mark)
   return mark
 }
 
+/** Character by character, so that what begins a mark begins its folded form as well. */
 const folded = (mark: string): string =>
   mark
+    .replace(/^\s*\((?:10|21)\)/, '')
+    .normalize('NFKD')
     .toUpperCase()
-    .replace(/[\s./_-]/g, '')
+    .replace(/[^\p{L}\p{N}]/gu, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1')
     .replace(/^0+/, '')
+
+/** A folded mark without the label that people write in front of it: "SN 765100" and "765100" may be one serial. */
+export function bareMark(mark: string): string {
+  const fold = foldMark(mark)
+  return mayHaveLabel(fold.charCodeAt(0)) ? fold.replace(label, '').replace(/^0+/, '') : fold
+}
+
+/** "SN", "SERIAL NO", "LOT", "BATCH" as folding leaves them. */
+const label = /^(?:SN|SER1A1|10T|BATCH)(?:N0|NR|NUMBER)?(?=.*\d)/
+
+/** Nearly every mark begins with another character. */
+const mayHaveLabel = (first: number): boolean => first === 0x53 || first === 0x31 || first === 0x42
 
 /** Digits and most capitals stay as they are: nearly every mark is one that no folding changes. */
 export function mayFold(code: number, at: number): boolean {
@@ -19,8 +37,10 @@ export function mayFold(code: number, at: number): boolean {
 }
 
 /** Whether a serial could be one of the prefix that was written otherwise, e.g. `7110002` of `0711`. */
-export const beginsAlike = (serial: string, prefix: string): boolean =>
-  foldMark(serial).startsWith(foldMark(prefix))
+export function beginsAlike(serial: string, prefix: string): boolean {
+  const start = foldMark(prefix)
+  return foldMark(serial).startsWith(start) || bareMark(serial).startsWith(start)
+}
 
 type MarkList = { readonly exact: ReadonlySet<string>; readonly alike: ReadonlyMap<string, string> }
 
@@ -34,10 +54,10 @@ export function findMark(
 ): { readonly listed: boolean; readonly twin?: string | undefined } {
   const index = folding.get(list) ?? {
     exact: new Set(list),
-    alike: new Map(list.map((entry) => [foldMark(entry), entry])),
+    alike: new Map(list.map((entry) => [bareMark(entry), entry])),
   }
   folding.set(list, index)
-  return index.exact.has(mark) ? { listed: true } : { listed: false, twin: index.alike.get(foldMark(mark)) }
+  return index.exact.has(mark) ? { listed: true } : { listed: false, twin: index.alike.get(bareMark(mark)) }
 }
 
 /**
@@ -65,7 +85,7 @@ export function isBackwards(range: { readonly from: string; readonly to: string 
 
 /** `APO450` may be `AP0450`: a letter typed for a digit ends the run of digits too soon. */
 const mayShareShape = (serial: string, end: string): boolean =>
-  shapeOf(foldMark(serial))?.prefix === shapeOf(foldMark(end))?.prefix
+  shapeOf(bareMark(serial))?.prefix === shapeOf(bareMark(end))?.prefix
 
 /** What stands before the digits at the end, and those digits; undefined where there are none. */
 export type MarkShape = { readonly prefix: string; readonly digits: string }

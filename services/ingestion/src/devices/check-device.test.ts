@@ -183,6 +183,18 @@ describe('a row of an inventory', () => {
     ['a serial that says it is unknown', { di, serial: 'N/A' }, ['serial: N/A stands for "unknown"']],
     ['a carrier in the serial', { di, serial: `(01)${di}(21)1001` }, ['serial: holds a whole UDI']],
     ['a bare carrier in the serial', { di, serial: `01${di}211001` }, ['serial: holds a whole UDI']],
+    ['two lots in one cell', { di, lot: '22A0114, 22A0115' }, ['lot: 22A0114, 22A0115 looks like several']],
+    ['two serials in one cell', { di, serial: '765100 / 765101' }, ['serial: 765100 / 765101 looks like']],
+    [
+      'a range of serials in one cell',
+      { di, serial: '765100 to 765120' },
+      ['serial: 765100 to 765120 looks'],
+    ],
+    [
+      'a list with a word',
+      { di, lot: '22A0114 and 22A0115' },
+      ['lot: 22A0114 and 22A0115 looks like several'],
+    ],
     [
       'a carrier in the device identifier',
       { di: `(01)${di}`, serial: '1' },
@@ -212,6 +224,13 @@ describe('a row of an inventory', () => {
       starts.map((start) => expect.stringMatching(new RegExp(`^${RegExp.escape(start)}`))),
     )
   })
+
+  test.each(['765/100', 'A-12 B', '12 - 1', 'ST 765,1', 'AB123+C', 'Rev. A, 765100'])(
+    'takes the serial %s for one',
+    (serial) => {
+      expect(check({ di, serial })).toMatchObject({ serial })
+    },
+  )
 
   test('bears a clock that is five minutes ahead', () => {
     expect(check({ di, serial: '1', observedAt: '2025-06-20T14:05:00.000Z' })).toMatchObject({ serial: '1' })

@@ -2,6 +2,7 @@ import { gtinCheckDigit } from '@recallwire/udi/gtin.ts'
 import { damageOf } from './damage-of.ts'
 import type { RowProblem } from './device-row.ts'
 import { isPlainMark } from './is-plain-mark.ts'
+import { namesSeveral } from './names-several.ts'
 
 /** The fields that identify something: a damaged value here would make an affected unit look like another one. */
 const identifiers = ['udi', 'di', 'serial', 'lot', 'ref', 'assetTag', 'softwareVersion'] as const
@@ -43,6 +44,8 @@ export function faultOf(field: IdentifierField, text: string): string | undefine
     return text.isWellFormed() ? undefined : 'holds half of a character: scan the carrier again'
   if (unknownInWords.test(text)) return `${text} stands for "unknown": leave the field out instead`
   if (field !== 'di' && holdsCarrier(text)) return 'holds a whole UDI carrier: move it to the field udi'
+  if ((field === 'serial' || field === 'lot') && namesSeveral(text))
+    return `${text} looks like several: give each unit a row of its own`
   return undefined
 }
 
