@@ -9,12 +9,12 @@ export type Condition = Planned & {
 }
 
 /**
- * One criterion is one condition under which a product key covers a unit, in a row of 48 bytes: four whole numbers, the two ends of
+ * One criterion is one condition under which a product key covers a unit, in a row of 56 bytes: whole numbers, the two ends of
  * what it covers on its axis (serials, days, versions), and those on a second axis where it needs both. Rows hang together in
- * lists, one per product key and kind.
+ * lists, one per product key and kind, and those of a product besides.
  */
 export type Criteria = {
-  /** `next` and `previous` of the list, the list, and the product with its flags. */
+  /** `next` and `previous` of the list, the list, the product with its flags, and the next of the product. */
   rows: Int32Array
   /** The same memory. */
   ends: Float64Array
@@ -23,11 +23,11 @@ export type Criteria = {
   free: number
 }
 
-const width = 12
-const [nextAt, previousAt, listAt, productAt] = [0, 1, 2, 3]
+const width = 14
+const [nextAt, previousAt, listAt, productAt, siblingAt] = [0, 1, 2, 3, 4]
 /** Places of the same row in `ends`. */
-const endsWidth = 6
-const [lowAt, highAt, secondLowAt, secondHighAt] = [2, 3, 4, 5]
+const endsWidth = width / 2
+const [lowAt, highAt, secondLowAt, secondHighAt] = [3, 4, 5, 6]
 
 export const createCriteria = (): Criteria => ({
   ...viewsOf(new ArrayBuffer(16 * width * 4)),
@@ -51,6 +51,8 @@ export const secondKindIn = (flags: number): number => flags >> secondKindAt
 export type Criterion = {
   readonly list: number
   readonly product: number
+  /** The next criterion of the same product, or 0. */
+  readonly sibling: number
   readonly flags: number
   readonly ends: Ends
   readonly secondEnds: Ends
@@ -61,12 +63,13 @@ export type Ends = { readonly low: number; readonly high: number }
 
 export function addRow(
   criteria: Criteria,
-  { list, product, flags, ends, secondEnds, condition }: Criterion,
+  { list, product, sibling, flags, ends, secondEnds, condition }: Criterion,
 ): number {
   const row = takeFree(criteria)
   criteria.conditions[row] = condition
   criteria.rows[row * width + listAt] = list
   criteria.rows[row * width + productAt] = (product << flagBits) | flags
+  criteria.rows[row * width + siblingAt] = sibling
   criteria.ends.set([ends.low, ends.high, secondEnds.low, secondEnds.high], row * endsWidth + lowAt)
   return row
 }
@@ -79,6 +82,7 @@ export function freeRow(criteria: Criteria, row: number): void {
 
 export const nextOf = ({ rows }: Criteria, row: number): number => rows[row * width + nextAt] ?? 0
 export const previousOf = ({ rows }: Criteria, row: number): number => rows[row * width + previousAt] ?? 0
+export const siblingOf = ({ rows }: Criteria, row: number): number => rows[row * width + siblingAt] ?? 0
 export const listOf = ({ rows }: Criteria, row: number): number => rows[row * width + listAt] ?? 0
 export const productOf = ({ rows }: Criteria, row: number): number =>
   (rows[row * width + productAt] ?? 0) >> flagBits
@@ -105,7 +109,7 @@ function takeFree(criteria: Criteria): number {
   }
   const row = criteria.conditions.push(undefined) - 1
   if ((row + 1) * width > criteria.rows.length) {
-    const larger = viewsOf(new ArrayBuffer(Math.ceil((criteria.rows.length * 1.5) / width) * width * 4))
+    const larger = viewsOf(new ArrayBuffer(Math.ceil(row * 1.5) * width * 4))
     larger.rows.set(criteria.rows)
     Object.assign(criteria, larger)
   }

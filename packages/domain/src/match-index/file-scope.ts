@@ -1,6 +1,14 @@
 import type { LinkedProduct } from '../catalogue/link-products.ts'
 import { bucketOf, freeBucket, isEmpty, listIn, makeBucket, nameOf } from './buckets.ts'
-import { type Condition, isCompound, isDoubtful, isUnsure, listOf, secondKindFlag } from './criteria.ts'
+import {
+  type Condition,
+  isCompound,
+  isDoubtful,
+  isUnsure,
+  listOf,
+  secondKindFlag,
+  siblingOf,
+} from './criteria.ts'
 import { fileCriterion, takeOffCriterion } from './file-criterion.ts'
 import { type Finding, findingOf, type Span } from './finding.ts'
 import type { IndexData } from './index-data.ts'
@@ -8,53 +16,59 @@ import { kinds } from './kinds.ts'
 import type { IndexedScope } from './match-index.ts'
 import { type Planned, planCriteria } from './plan-criteria.ts'
 import type { ProductName } from './product-buckets.ts'
-import { addProducts, freeProduct } from './products.ts'
+import { addProducts, firstCriterion, freeProduct, nextProduct, setFirstCriterion } from './products.ts'
 
-/** What a recall has in the index, so that it can be taken out again. */
-export type Filed = { readonly products: readonly number[]; readonly criteria: readonly number[] }
-
-export function fileScope(data: IndexData, { recallId, products }: IndexedScope): Filed {
+/** Gives the recall's first product, by which it is taken off again; 0 where it has none. */
+export function fileScope(data: IndexData, { recallId, products }: IndexedScope): number {
   const numbers = addProducts(
     data.products,
     recallId,
     products.map(({ productId }) => productId),
   )
-  const criteria = products.flatMap((product, place) => fileProduct(data, product, numbers[place] ?? 0))
-  return { products: numbers, criteria }
+  for (const [place, product] of products.entries()) fileProduct(data, product, numbers[place] ?? 0)
+  return numbers[0] ?? 0
 }
 
-export function takeOffScope(data: IndexData, { products, criteria }: Filed): void {
-  for (const criterion of criteria) {
+export function takeOffScope(data: IndexData, firstProduct: number): void {
+  for (let product = firstProduct; product !== 0; ) {
+    const next = nextProduct(data.products, product)
+    takeOffProduct(data, product)
+    product = next
+  }
+}
+
+function takeOffProduct(data: IndexData, product: number): void {
+  for (let criterion = firstCriterion(data.products, product); criterion !== 0; ) {
+    const next = siblingOf(data.criteria, criterion)
     const bucket = bucketOf(listOf(data.criteria, criterion))
     takeOffCriterion(data, criterion)
     if (isEmpty(data.buckets, bucket)) removeBucket(data, bucket)
+    criterion = next
   }
-  for (const product of products) freeProduct(data.products, product)
+  freeProduct(data.products, product)
 }
 
-function fileProduct(data: IndexData, product: LinkedProduct, number: number): readonly number[] {
+function fileProduct(data: IndexData, product: LinkedProduct, number: number): void {
   const buckets = new Map(namesOf(product).map((name) => [bucketOfName(data, name), name]))
   const planned = planCriteria(product.units, buckets.size)
   const found = planned.length > 0 ? planned.map(foundBy) : [nothing]
-  const filed: number[] = []
   for (const [bucket, name] of buckets) {
     const unsure = isLinkUnsure(product, name) ? isUnsure : 0
     for (const { condition, finding, second, flags } of found) {
       for (const ends of finding.spans) {
-        filed.push(
-          fileCriterion(data, {
-            list: listIn(bucket, finding.kind),
-            product: number,
-            flags: flags | unsure | (ends.isDoubtful === true ? isDoubtful : 0),
-            ends,
-            secondEnds: second,
-            condition,
-          }),
-        )
+        const criterion = fileCriterion(data, {
+          list: listIn(bucket, finding.kind),
+          product: number,
+          sibling: firstCriterion(data.products, number),
+          flags: flags | unsure | (ends.isDoubtful === true ? isDoubtful : 0),
+          ends,
+          secondEnds: second,
+          condition,
+        })
+        setFirstCriterion(data.products, number, criterion)
       }
     }
   }
-  return filed
 }
 
 /** What the criteria of a condition share, whatever the product key. */

@@ -1,7 +1,7 @@
 import type { LinkedProduct } from '../catalogue/link-products.ts'
 import type { UnitFacts } from '../device/holding.ts'
 import type { Answer } from './answer.ts'
-import { type Filed, fileScope, takeOffScope } from './file-scope.ts'
+import { fileScope, takeOffScope } from './file-scope.ts'
 import { createIndexData } from './index-data.ts'
 import { beginRound, createCollected, recallIdOf } from './products.ts'
 import { productsIn, searchBucket } from './search-bucket.ts'
@@ -35,7 +35,7 @@ export interface MatchIndex {
 export function createMatchIndex(): MatchIndex {
   const data = createIndexData()
   const { criteria, products, places } = data
-  const filed = new Map<string, Filed>()
+  const filed = new Map<string, number>()
   const answer: Answer = { criteria, products, unit: createUnitReading(), collected: createCollected() }
 
   const remove = (recallId: string): void => {

@@ -4,7 +4,7 @@
  * hashes end alike hang together in a chain. The caller compares the texts.
  */
 export type TextTable = {
-  /** A bit for each end of a hash that occurs or has occurred. */
+  /** Two bits for each hash that occurs or has occurred. */
   bits: Int32Array
   /** The first entry of each chain, 0 where there is none. */
   heads: Int32Array
@@ -19,7 +19,7 @@ export type TextTable = {
 
 const width = 3
 const [hashAt, nextAt, numberAt] = [0, 1, 2]
-/** Bits for each head, which are 8 to 16 for each entry: of texts that are not there one in ten has to be looked for. */
+/** Bits for each head, which are 8 to 16 for each entry: of texts that are not there three in a hundred have to be looked for. */
 const bitsPerHead = 8
 
 export const createTextTable = (): TextTable => ({
@@ -35,7 +35,8 @@ export const createTextTable = (): TextTable => ({
 /** The first entry of this hash, or 0. */
 export function firstEntry(table: TextTable, hash: number): number {
   const { bits, heads } = table
-  if (((bits[(hash >>> 5) & (bits.length - 1)] ?? 0) & (1 << hash)) === 0) return 0
+  const marks = marksOf(hash)
+  if (((bits[(hash >>> 5) & (bits.length - 1)] ?? 0) & marks) !== marks) return 0
   return skipOthers(table, heads[hash & (heads.length - 1)] ?? 0, hash)
 }
 
@@ -72,8 +73,11 @@ export function removeEntries(table: TextTable, hash: number, number: number): v
     } else before = entry
     entry = next
   }
-  if (table.removed > table.heads.length) arrange(table, table.heads.length)
+  if (table.removed * 2 > table.heads.length) arrange(table, table.heads.length)
 }
+
+/** Two bits of a word. */
+const marksOf = (hash: number): number => (1 << hash) | (1 << (hash >>> 20))
 
 function skipOthers({ entries }: TextTable, from: number, hash: number): number {
   let entry = from
@@ -110,7 +114,7 @@ function chain({ bits, heads, entries }: TextTable, entry: number, hash: number)
   const word = (hash >>> 5) & (bits.length - 1)
   entries[entry * width + nextAt] = heads[head] ?? 0
   heads[head] = entry
-  bits[word] = (bits[word] ?? 0) | (1 << hash)
+  bits[word] = (bits[word] ?? 0) | marksOf(hash)
 }
 
 /** Chains all entries anew, behind so many heads. */
