@@ -1,7 +1,7 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type EngineName, engineNames, type MissingEngine, type RunningEngine } from './engine.ts'
 import { engineSources } from './engine-sources.ts'
@@ -28,6 +28,8 @@ async function keep(name: EngineName, folder: string, socketPath: string): Promi
     await tell(folder, { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   } finally {
     await rm(data, { recursive: true, force: true })
+    // A run that was killed left its place behind.
+    if (run.destroyed) await rm(dirname(folder), { recursive: true, force: true })
     process.exit()
   }
 }
