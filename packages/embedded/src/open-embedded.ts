@@ -65,7 +65,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<BackEnd> {
     imports: createImportStore(db, putInOutbox, realNow),
     mappings: createMappingStore(db, putInOutbox),
     catalogue: createCatalogue(db, putInOutbox),
-    idempotency: createIdempotencyStore(db),
+    idempotency: createIdempotencyStore(db, process),
     registry: createRegistry(db, putInOutbox),
     scopes: createScopeStore(db, putInOutbox),
     matching: createMatchStore(db, putInOutbox),

@@ -17,6 +17,7 @@ import { contactStandings } from './016-contact-standings.ts'
 import { gaps } from './017-gaps.ts'
 import { fewerIndexes } from './018-fewer-indexes.ts'
 import { attachments } from './019-attachments.ts'
+import { idempotencyHolders } from './020-idempotency-holders.ts'
 
 /**
  * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
@@ -42,4 +43,5 @@ export const migrations: readonly string[] = [
   gaps,
   fewerIndexes,
   attachments,
+  idempotencyHolders,
 ]
