@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { defineCommand } from '../command.ts'
 import { findRecall, recallArgument } from '../find-recall.ts'
 import { done } from '../outcome.ts'
 import { fileFailure } from '../read-given-file.ts'
+import { writeNewFile } from '../write-new-file.ts'
 
 export const bundle = defineCommand({
   name: 'bundle',
@@ -28,7 +28,7 @@ export const bundle = defineCommand({
     if (answer.kind !== 'ok') return answer
     try {
       // Evidence kept from earlier must not be lost to a slip of the hand.
-      await writeFile(resolve(workingFolder, input.output), answer.value, { flag: 'wx' })
+      await writeNewFile(resolve(workingFolder, input.output), answer.value)
     } catch (error) {
       return fileFailure(input.output, 'written', error)
     }
