@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { readConfig } from '@recallwire/runtime/config.ts'
+import { armFailpoint } from '@recallwire/runtime/failpoint.ts'
 import { untilSignal } from '@recallwire/runtime/lifecycle.ts'
 import { createLogger } from '@recallwire/runtime/logger.ts'
 import { findRecallError } from '@recallwire/runtime/recall-error.ts'
@@ -28,7 +29,8 @@ switch (parsed.kind) {
 }
 
 async function startUntilSignal(start: Extract<typeof parsed, { kind: 'start' }>['start']): Promise<void> {
-  const config = readConfig(embeddedConfigSchema, process.env)
+  const alsoKnown = armFailpoint(process.env, () => process.kill(process.pid, 'SIGKILL'))
+  const config = readConfig(embeddedConfigSchema, process.env, alsoKnown)
   const logger = createLogger({
     level: config.RECALLWIRE_LOG_LEVEL,
     pretty: process.stderr.isTTY === true,

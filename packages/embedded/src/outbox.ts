@@ -1,6 +1,7 @@
 import { topics } from '@recallwire/domain/events/topics.ts'
 import { addMs } from '@recallwire/domain/time.ts'
 import type { Outbox } from '@recallwire/ports/back-end.ts'
+import { failpoint } from '@recallwire/runtime/failpoint.ts'
 import type { Database } from './database.ts'
 import { forgetImportRows, type PublishedRows, publishImportRows } from './import-rows.ts'
 import { releaseLease, takeLease } from './lease-store.ts'
@@ -28,6 +29,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const relayNow = async (limit: number): Promise<number> => {
     const published = await publishWaiting(deps, limit)
     if (!published) return 0
+    failpoint('outbox.after-publish-before-mark')
     await forgetPublished(deps, published)
     return published.rows.reduce((sum, { count }) => sum + count, published.outboxIds.length)
   }
@@ -63,6 +65,7 @@ export async function publishWaiting(
   // A look without the write lock: most of the time nothing waits.
   const isQuiet = db.get('SELECT 1 FROM outbox UNION ALL SELECT 1 FROM import_queue LIMIT 1') === undefined
   if (isQuiet) return nextTurn()
+  failpoint('outbox.before-publish')
   return db.write((tx) => {
     const now = realNow()
     const until = addMs(now, leaseMs)

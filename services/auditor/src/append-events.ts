@@ -8,6 +8,7 @@ import {
 } from '@recallwire/ledger/entry.ts'
 import { appendLeaf } from '@recallwire/ledger/merkle-tree.ts'
 import type { LedgerRow, LedgerStore } from '@recallwire/ports/ledger-store.ts'
+import { failpoint } from '@recallwire/runtime/failpoint.ts'
 import { ledgerFactOf } from './ledger-fact.ts'
 import { type LedgerState, readLedgerState, renderLedgerState } from './ledger-state.ts'
 
@@ -41,7 +42,10 @@ export async function appendEvents(ledger: LedgerStore, events: readonly RecallE
     const state = readLedgerState(await ledger.head())
     const next = await continueWith(ledger, state, missing)
     const head = { size: next.state.head.size, state: renderLedgerState(next.state) }
-    if (await ledger.append(state.head.size, next.rows, head)) return next.rows.length
+    failpoint('ledger.before-append')
+    const isAppended = await ledger.append(state.head.size, next.rows, head)
+    failpoint('ledger.after-append-before-checkpoint')
+    if (isAppended) return next.rows.length
   }
   throw new Error(`the ledger changed under ${maxRounds} attempts to append to it`)
 }

@@ -10,6 +10,7 @@ import { basisOf, changedParts, factsHashOf } from '@recallwire/domain/verdict-o
 import type { Stored } from '@recallwire/ports/aggregate-store.ts'
 import { decideAndSave } from '@recallwire/ports/decide-and-save.ts'
 import type { Match } from '@recallwire/ports/match-store.ts'
+import { failpoint } from '@recallwire/runtime/failpoint.ts'
 import type { Matching, Trigger, Unit } from './matching.ts'
 import { tellLapsed } from './override-events.ts'
 import type { LinkedScope, Look } from './scope-index.ts'
@@ -57,7 +58,10 @@ export async function settleMatch(
         settled = await compare(deps, unit, stored, how)
         return stored
       },
-      save: (change) => matches.save(change),
+      save: (change) => {
+        failpoint('match.before-commit')
+        return matches.save(change)
+      },
     },
     { id },
     () => {

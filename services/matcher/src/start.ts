@@ -2,6 +2,7 @@ import { type Actor, serviceActor, serviceReader } from '@recallwire/domain/acce
 import { eventsOfRecords } from '@recallwire/domain/events/handle-records.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Clock } from '@recallwire/ports/clock.ts'
+import { failpoint } from '@recallwire/runtime/failpoint.ts'
 import type { HttpServer } from '@recallwire/runtime/http-server.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
 import { startLoop } from '@recallwire/runtime/loop.ts'
@@ -59,7 +60,10 @@ export async function startMatcher(deps: MatcherDeps): Promise<{ stop(): Promise
   const subscription = await log.subscribe({
     topics: matcherTopics,
     group: matcherGroup,
-    handle: (records, signal) => handleEvents(matching, eventsOfRecords(records), signal),
+    handle: async (records, signal) => {
+      await handleEvents(matching, eventsOfRecords(records), signal)
+      failpoint('match.after-commit-before-offset')
+    },
   })
   const jobs = startLoop({
     name: 'match-jobs',

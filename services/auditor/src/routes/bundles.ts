@@ -9,6 +9,7 @@ import {
 } from '@recallwire/ledger/bundle.ts'
 import { createMerkleTree } from '@recallwire/ledger/merkle-tree.ts'
 import type { LedgerCheckpoint, LedgerRow, LedgerStore } from '@recallwire/ports/ledger-store.ts'
+import { failpoint } from '@recallwire/runtime/failpoint.ts'
 import { problem } from '@recallwire/runtime/problem.ts'
 import { defineRoute, type FileReply, type Route } from '@recallwire/runtime/route.ts'
 import { z } from 'zod'
@@ -84,6 +85,7 @@ async function recallBundle(
   const rows = await recallRows(ledger, recallId, checkpoint.size)
   const leaves = await pages((from) => ledger.leafHashes(from, pageSize))
   const report = statusReport({ recallId, asOf: deps.clock.now(), entries: entriesOf(rows) })
+  failpoint('report.mid-write')
   return createRecallBundle(
     {
       recallId,

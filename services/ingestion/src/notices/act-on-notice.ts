@@ -7,10 +7,11 @@ import {
 } from '@recallwire/domain/notice/decide-notice.ts'
 import { emptyNotice, evolveNotice, type NewNotice } from '@recallwire/domain/notice/evolve-notice.ts'
 import { type Notice, newestRevision } from '@recallwire/domain/notice/notice.ts'
-import type { Stored } from '@recallwire/ports/aggregate-store.ts'
+import type { Change, SaveResult, Stored } from '@recallwire/ports/aggregate-store.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Clock } from '@recallwire/ports/clock.ts'
 import { decideAndSave } from '@recallwire/ports/decide-and-save.ts'
+import { failpoint } from '@recallwire/runtime/failpoint.ts'
 import { noticeEvents } from './notice-events.ts'
 import { type Addressed, resolveAddressed } from './resolve-addressed.ts'
 
@@ -51,7 +52,7 @@ export async function actOnNotice(deps: ActDeps, act: NoticeAct): Promise<Notice
     return stored
   }
   const decided = await decideAndSave<Notice, NoticeRefusal>(
-    { read, save: (change) => notices.save(change) },
+    { read, save: (change) => saveNotice(notices, change) },
     { id: recallId, causeId },
     (current) => {
       const at = deps.clock.now()
@@ -80,6 +81,13 @@ export async function actOnNotice(deps: ActDeps, act: NoticeAct): Promise<Notice
   if (stored !== undefined && (await wasApplied(deps, stored.document, causeId)))
     return { kind: 'done', notice: stored.document, isNew: stored.version === 1 }
   return decided
+}
+
+async function saveNotice(notices: BackEnd['notices'], change: Change<Notice>): Promise<SaveResult> {
+  failpoint('ingest.before-commit')
+  const saved = await notices.save(change)
+  failpoint('ingest.after-commit')
+  return saved
 }
 
 /** A draft says its aliases anew. Whatever else is done keeps those that were recorded meanwhile. */

@@ -3,6 +3,7 @@ import { type Actor, serviceReader } from '@recallwire/domain/access/actor.ts'
 import type { CaseRefusal, SubmitReply } from '@recallwire/domain/casework/case-command.ts'
 import { decideCase } from '@recallwire/domain/casework/decide-case.ts'
 import { replyIdOf } from '@recallwire/domain/ids.ts'
+import { failpoint } from '@recallwire/runtime/failpoint.ts'
 import type { CaseworkDeps } from './casework-deps.ts'
 import { commitToPerson } from './commit-to-person.ts'
 import { readRecall } from './read-recall.ts'
@@ -49,6 +50,7 @@ export async function submitReply(deps: CaseworkDeps, submission: ReplySubmissio
   const { name, role, phone } = submission.person
   const value = { name, role, ...(phone === undefined ? {} : { phone }) }
   const commitment = await commitToPerson(deps, on.organisationId, replyId, value)
+  failpoint('ack.before-commit')
   const saved = await saveCase(deps, {
     ids: on,
     command: { ...uncommitted, commitment },
@@ -56,6 +58,7 @@ export async function submitReply(deps: CaseworkDeps, submission: ReplySubmissio
     causeId: replyId,
     occurredAt: submission.occurredAt,
   })
+  failpoint('ack.after-commit-before-reply')
   return saved.kind === 'refused' ? saved : { kind: 'accepted', replyId }
 }
 

@@ -1,6 +1,7 @@
 import { derivedId } from '@recallwire/canonical/derived-id.ts'
 import { serviceActor } from '@recallwire/domain/access/actor.ts'
 import { type Case, plannedSteps } from '@recallwire/domain/casework/case.ts'
+import { failpoint } from '@recallwire/runtime/failpoint.ts'
 import type { CaseworkDeps } from './casework-deps.ts'
 import { readFacilityFacts } from './read-facility.ts'
 import { saveCase } from './save-case.ts'
@@ -16,6 +17,7 @@ export async function takeDueSteps(deps: CaseworkDeps, signal: AbortSignal): Pro
   const due = await deps.backEnd.cases.due(deps.clock.now(), casesPerRound)
   for (const { document } of due) {
     signal.throwIfAborted()
+    failpoint('reminder.after-due-before-claim')
     await takeStepsOf(deps, document)
   }
   return due.length > 0 ? 'busy' : 'idle'

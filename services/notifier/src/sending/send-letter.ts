@@ -14,6 +14,7 @@ import {
 import type { Letter } from '@recallwire/domain/letter/letter.ts'
 import { addMs } from '@recallwire/domain/time.ts'
 import type { RefusalScope, SendOutcome } from '@recallwire/ports/mailer.ts'
+import { failpoint } from '@recallwire/runtime/failpoint.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import { type KnownRecall, readRecall } from '../casework/read-recall.ts'
 import { textsOf } from '../language/texts.ts'
@@ -59,12 +60,14 @@ export async function sendLetter(
 
 async function handOver(deps: SendingDeps, letter: Letter, signal: AbortSignal): Promise<LetterFate> {
   const outcome = await callOnce(deps, letter, signal)
+  if (outcome.kind === 'accepted') failpoint('notify.after-ses-accept-before-record')
   const sending = {
     realNow: deps.realNow(),
     retryInMs: outcome.kind === 'refused' ? retryInMs(outcome.scope, callsOf(letter) + 1) : 0,
     settleInMs: deps.config.RECALLWIRE_SETTLE_WINDOW_MS,
   }
   await recordClaimed(deps, letter, recordOutcome(letter, outcomeOf(deps, outcome), sending))
+  failpoint('notify.after-record')
   return outcome.kind === 'refused' ? outcome.scope : 'handled'
 }
 

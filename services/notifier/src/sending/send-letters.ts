@@ -1,4 +1,5 @@
 import { addMs } from '@recallwire/domain/time.ts'
+import { failpoint } from '@recallwire/runtime/failpoint.ts'
 import { type LetterFate, sendLetter } from './send-letter.ts'
 import type { SendingDeps } from './sending-deps.ts'
 
@@ -33,9 +34,11 @@ export function createLetterSender(deps: SendingDeps): {
       if (isUsedUp) deps.letterMetrics.paused(true)
       wasUsedUp = isUsedUp
       if (wanted === 0) return 'idle'
+      failpoint('notify.before-claim')
       const worker = { owner, now, leaseUntil: addMs(now, leaseMs) }
       const claimed = await deps.backEnd.letters.claim(worker, wanted)
       if (claimed.length === 0) return 'idle'
+      failpoint('notify.after-claim')
       const settled = await Promise.allSettled(claimed.map((letter) => sendLetter(deps, letter, signal)))
       const failed = settled.find((result) => result.status === 'rejected')
       if (failed) throw failed.reason
