@@ -41,7 +41,7 @@ const codes = new Map(players.flatMap(({ sites }) => sites.map(({ name, code }) 
 const codeOf = ({ facilityName }: { readonly facilityName: string }): string =>
   codes.get(facilityName) ?? facilityName
 
-const projectCase = ({
+export const projectCase = ({
   status,
   addressed,
   stoodDown,
@@ -94,7 +94,7 @@ const projectUnit = ({ facts, verdict, told, askedToConfirm, answers }: CaseUnit
   })),
 })
 
-const projectReport = ({
+export const projectReport = ({
   notified,
   responding,
   notResponding,

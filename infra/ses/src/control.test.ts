@@ -72,6 +72,7 @@ describe('the judge', () => {
       events: { waiting: 2, dead: 0 },
     })
     expect(mail?.hash).toBe(createHash('sha256').update(bytes).digest('hex'))
+    expect(await (await fetch(`${ses.url}/_local/tally?from=1`)).json()).toMatchObject({ accepted: [] })
     const found = await fetch(`${ses.url}/_local/received/${mail?.messageId}`)
     expect(bytes.equals(await found.bytes())).toBe(true)
     expect((await fetch(`${ses.url}/_local/received/nobody`)).status).toBe(404)

@@ -39,7 +39,7 @@ export function isControl(request: IncomingMessage): boolean {
 /**
  * The same control from another process:
  * `GET /_local/received` lists what was accepted (`mime` in base64), `DELETE` forgets it; `GET /_local/received/MESSAGEID`
- * is the bytes of one; `GET /_local/tally` is who was sent what how often, without bytes; `PUT /_local/behaviours` takes a
+ * is the bytes of one; `GET /_local/tally?from=N` is who was sent what, without bytes, from the so-manieth mail on; `PUT /_local/behaviours` takes a
  * JSON list of behaviours for the next sends, `PUT /_local/weather` chances for all that follow, `PUT /_local/quota` what the
  * account may send (`{"daily":50000,"rate":14}`).
  */
@@ -58,7 +58,8 @@ export async function answerControl(
     received.length = 0
     return sendJson(response, 200, [])
   }
-  if (route === 'GET /_local/tally') return sendJson(response, 200, tallyOf(controlled))
+  const tally = /^GET \/_local\/tally(?:\?from=(\d+))?$/.exec(route)
+  if (tally !== null) return sendJson(response, 200, tallyOf(controlled, Number(tally[1] ?? 0)))
   if (route.startsWith('GET /_local/received/')) {
     const found = received.find(({ messageId }) => route.endsWith(`/${messageId}`))
     if (found !== undefined) response.writeHead(200, { 'content-type': 'message/rfc822' }).end(found.mime)
@@ -100,9 +101,9 @@ async function put(
   }
 }
 
-const tallyOf = ({ received, events, requests, outstanding }: Controlled): Tally => ({
+const tallyOf = ({ received, events, requests, outstanding }: Controlled, from: number): Tally => ({
   requests: requests(),
-  accepted: received.map(tallyMail),
+  accepted: received.slice(from).map(tallyMail),
   events: { waiting: outstanding() + events.size(), dead: events.dead().length },
 })
 

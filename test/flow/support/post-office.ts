@@ -32,11 +32,14 @@ export async function letterSaying(folder: string, address: string, saying: stri
   return found
 }
 
-async function readReceived(folder: string, name: string): Promise<ReceivedLetter> {
-  const mail = await new PostalMime().parse(readFileSync(join(folder, 'letters', name)))
+const readReceived = (folder: string, name: string): Promise<ReceivedLetter> =>
+  parseLetter(name.replace('.eml', ''), readFileSync(join(folder, 'letters', name)))
+
+export async function parseLetter(letterId: string, mime: Uint8Array): Promise<ReceivedLetter> {
+  const mail = await new PostalMime().parse(mime)
   const text = mail.text ?? ''
   return {
-    letterId: name.replace('.eml', ''),
+    letterId,
     to: mail.to?.[0]?.address ?? '',
     subject: mail.subject ?? '',
     heading: text.split('\n')[0] ?? '',
