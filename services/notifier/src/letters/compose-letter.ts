@@ -43,6 +43,7 @@ export function composeLetter(input: LetterInput, texts: Texts): LetterContent {
     language: texts.language,
     subject: `${begins} — ${revision.content.title} — ${facility.name} (${reference})`,
     marking,
+    calm: isCalm(input),
     title: revision.content.title,
     lead: leadOf(input, texts),
     blocks: [

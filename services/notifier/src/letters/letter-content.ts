@@ -34,6 +34,8 @@ export type LetterContent = {
   readonly subject: string
   /** 21 CFR 7.49(b): the marking, above everything. */
   readonly marking: string
+  /** It asks for nothing. */
+  readonly calm: boolean
   /** What it is about and what is asked, in one or two sentences. */
   readonly title: string
   readonly lead: string

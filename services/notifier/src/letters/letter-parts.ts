@@ -1,4 +1,5 @@
 import { activeUnits, type Case, type CaseUnit, type Duty } from '@recallwire/domain/casework/case.ts'
+import type { NoticeContent } from '@recallwire/domain/notice/notice-content.ts'
 import { localDate, localTime } from '../language/local-time.ts'
 import type { Texts } from '../language/texts.ts'
 import type { Block } from './letter-content.ts'
@@ -17,23 +18,23 @@ const firmDuty = (on: Case): Duty | undefined => on.duties.find((duty) => duty.k
 
 export const referenceOf = (on: Case): string => firmDuty(on)?.reference ?? on.recallId
 
-/** The fixed block on top of every letter: who, what, how bad, until when, whom to call. */
+/** The fixed block on top of every letter: what, how bad, what to do until when, whom to call; then whose it is. */
 export function factsBlock(input: LetterInput, texts: Texts, due: LetterDue | undefined): Block {
   const { on, facility, contact, revision, firmName } = input
   const { content } = revision
   const { affected, possible } = unitsByVerdict(activeUnits(on))
   const rows = [
-    { term: texts.facts.from, value: firmName },
-    { term: texts.facts.reference, value: referenceOf(on) },
+    { term: texts.facts.product, value: productsOf(content, texts) },
     { term: texts.facts.recallClass, value: texts.className[content.recallClass ?? 'none'] },
     { term: texts.facts.action, value: texts.action[content.action] },
-    { term: texts.facts.product, value: content.products.map((product) => product.name).join('; ') },
     { term: texts.facts.yours, value: texts.yours(affected.length, possible.length, due !== undefined) },
     {
       term: texts.facts.due,
       value: due && (due.rule === undefined ? due.when : `${due.when} (${due.rule})`),
     },
     { term: texts.facts.phone, value: `${content.contact.phone} (${content.contact.name})` },
+    { term: texts.facts.from, value: firmName },
+    { term: texts.facts.reference, value: referenceOf(on) },
     { term: texts.facts.to, value: `${contact.name}, ${facility.name}` },
     { term: texts.facts.date, value: localDate(input.now, facility.timeZone, texts.locale) },
   ]
@@ -42,6 +43,22 @@ export function factsBlock(input: LetterInput, texts: Texts, due: LetterDue | un
     rows: rows.flatMap(({ term, value }) => (value === undefined ? [] : [{ term, value }])),
   }
 }
+
+/** Where this is longer, the identifiers would bury the names; every one stands under what the notice covers. */
+const longestProducts = 300
+
+function productsOf({ products }: NoticeContent, texts: Texts): string {
+  const whole = products.map((product) => identified(product, texts)).join('; ')
+  return whole.length <= longestProducts ? whole : products.map(({ name }) => name).join('; ')
+}
+
+/** A product by its name and every identifier the notice gives. */
+const identified = ({ name, dis, refs }: NoticeContent['products'][number], texts: Texts): string =>
+  [
+    name,
+    ...(dis.length > 0 ? [texts.covered.identifiers('UDI-DI', dis)] : []),
+    ...(refs.length > 0 ? [texts.covered.identifiers('REF', refs)] : []),
+  ].join(', ')
 
 /** Affected units first, those that may be affected apart from them. */
 export function unitBlocks(units: readonly CaseUnit[], input: LetterInput, texts: Texts): readonly Block[] {
@@ -128,21 +145,12 @@ const longestVerbatim = 3_000
 
 /** Every recalled product in the notice's own words, for units that no inventory lists (21 CFR 7.49(c)(1)(ii)). */
 function coveredBlocks({ revision: { content } }: LetterInput, texts: Texts): readonly Block[] {
-  const products = content.products.flatMap(({ name, dis, refs, verbatim }): readonly Block[] => [
-    {
-      kind: 'list',
-      items: [
-        [
-          name,
-          ...(dis.length > 0 ? [texts.covered.identifiers('UDI-DI', dis)] : []),
-          ...(refs.length > 0 ? [texts.covered.identifiers('REF', refs)] : []),
-        ].join(', '),
-      ],
-    },
+  const products = content.products.flatMap((product): readonly Block[] => [
+    { kind: 'list', items: [identified(product, texts)] },
     paragraph(
-      verbatim.length > longestVerbatim
-        ? `${verbatim.slice(0, longestVerbatim)}… ${texts.covered.cut}`
-        : verbatim,
+      product.verbatim.length > longestVerbatim
+        ? `${product.verbatim.slice(0, longestVerbatim)}… ${texts.covered.cut}`
+        : product.verbatim,
     ),
   ])
   return section(texts.covered.heading, products)

@@ -3,11 +3,13 @@ import type { Block, LetterContent } from './letter-content.ts'
 
 /**
  * The letter for mail readers: tables for layout, styles on the elements (many readers drop style sheets), black on white,
- * nothing loaded from anywhere, and one column so that it fits a phone.
+ * nothing loaded from anywhere, and one column so that it fits a phone. What asks for a reply is marked in bold red
+ * (21 CFR 7.49(b)) and has the way to reply in its first screen, too.
  */
 export function renderHtml(content: LetterContent): string {
   const notes = content.blocks.filter((block) => block.kind === 'note')
   const rest = content.blocks.filter((block) => block.kind !== 'note')
+  const reply = rest.find((block) => block.kind === 'reply')
   const document = html`<!doctype html>
 <html lang="${content.language}">
 <head>
@@ -21,10 +23,7 @@ export function renderHtml(content: LetterContent): string {
 <tr><td align="center" style="padding:12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:680px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.45;color:#000000;text-align:left">
 <tr><td style="text-align:left">
-${notes.map(renderBlock)}<p style="margin:0;padding:12px 14px;background-color:#000000;color:#ffffff;font-size:18px;font-weight:bold">${content.marking}</p>
-<h1 style="margin:16px 0 8px 0;font-size:22px;line-height:1.25">${content.title}</h1>
-<p style="margin:0 0 16px 0;padding:10px 14px;border:2px solid #000000;font-size:18px;font-weight:bold">${content.lead}</p>
-${rest.map(renderBlock)}</td></tr>
+${notes.map(renderBlock)}${renderTop(content)}${reply !== undefined && renderButton(reply)}${rest.map(renderBlock)}</td></tr>
 </table>
 </td></tr>
 </table>
@@ -32,6 +31,18 @@ ${rest.map(renderBlock)}</td></tr>
 </html>
 `
   return document.toString()
+}
+
+/** Red and grey are dark enough for whoever sees little. */
+function renderTop({ calm, marking, title, lead }: LetterContent): Html {
+  const heading = html`<h1 style="margin:14px 0 10px 0;font-size:24px;line-height:1.25">${title}</h1>\n`
+  return calm
+    ? html`<p style="margin:0;padding:10px 0;border-top:6px solid #3d4551;border-bottom:1px solid #3d4551;color:#3d4551;font-size:20px;line-height:1.25;font-weight:bold">${marking}</p>
+${heading}<p style="margin:0 0 16px 0;padding:12px 14px;border-left:6px solid #3d4551;background-color:#f0f0f0;font-size:18px;line-height:1.4;font-weight:bold">${lead}</p>
+`
+    : html`<p style="margin:0;padding:10px 0;border-top:6px solid #b50909;border-bottom:1px solid #b50909;color:#b50909;font-size:20px;line-height:1.25;font-weight:bold">${marking}</p>
+${heading}<p style="margin:0 0 16px 0;padding:12px 14px;border-left:6px solid #b50909;background-color:#f8eff1;font-size:18px;line-height:1.4;font-weight:bold">${lead}</p>
+`
 }
 
 function renderBlock(block: Block): Html {
@@ -106,9 +117,12 @@ function renderTable({ caption, columns, rows }: BlockOf<'table'>): Html {
 ${lines}</table>\n`
 }
 
+const renderButton = ({ open, url }: Pick<BlockOf<'reply'>, 'open' | 'url'>): Html =>
+  html`<p style="margin:0 0 14px 0"><a href="${url}" style="display:inline-block;padding:12px 18px;border-radius:4px;background-color:#005ea2;color:#ffffff;font-weight:bold;text-decoration:none">${open}</a></p>
+`
+
 function renderReply({ open, url, codeLabel, code, until }: BlockOf<'reply'>): Html {
-  return html`<p style="margin:0 0 6px 0"><a href="${url}" style="display:inline-block;padding:12px 18px;background-color:#005ea2;color:#ffffff;font-weight:bold;text-decoration:none">${open}</a></p>
-<p style="margin:0 0 14px 0;font-size:13px;word-break:break-all">${url}</p>
+  return html`${renderButton({ open, url })}<p style="margin:0 0 14px 0;font-size:13px;word-break:break-all">${url}</p>
 <p style="margin:0 0 14px 0">${codeLabel}: <strong style="font-family:'Courier New',Courier,monospace;font-size:26px;letter-spacing:4px;white-space:nowrap">${code}</strong></p>
 <p style="margin:0 0 10px 0">${until}</p>
 `
