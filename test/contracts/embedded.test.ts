@@ -22,6 +22,7 @@ import { describeMatchStore } from '@recallwire/ports/contracts/match-store-cont
 import { describeNoticeStore } from '@recallwire/ports/contracts/notice-store-contract.ts'
 import type { OpenTwice } from '@recallwire/ports/contracts/open-twice.ts'
 import { describeOutbox } from '@recallwire/ports/contracts/outbox-contract.ts'
+import { describeParkedRecords } from '@recallwire/ports/contracts/parked-records-contract.ts'
 import { describePersonalStore } from '@recallwire/ports/contracts/personal-store-contract.ts'
 import { describeRegistryBatches } from '@recallwire/ports/contracts/registry-batch-contract.ts'
 import { describeRegistry } from '@recallwire/ports/contracts/registry-contract.ts'
@@ -80,6 +81,7 @@ describeIdempotencyStore(name, openTwice)
 describeSessionStore(name, openTwice)
 describeLeaseStore(name, openTwice)
 describeOutbox(name, openTwice)
+describeParkedRecords(name, openTwice)
 describeEventLog(name, openTwice)
 describeEventLogStops(name, openTwice)
 describeEventLogFailures(

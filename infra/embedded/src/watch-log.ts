@@ -1,4 +1,3 @@
-import { topics } from '@recallwire/domain/events/topics.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
 import { startLoop } from '@recallwire/runtime/loop.ts'
@@ -6,13 +5,8 @@ import type { Metrics } from '@recallwire/runtime/metrics.ts'
 
 const lookEveryMs = 5_000
 
-/** Nobody subscribes under this name: what is parked counts until a person has dealt with it. */
-const onlooker = 'onlooker'
-
-const parkedTopics = topics.map((topic) => `${topic}.parked` as const)
-
 export type WatchDeps = {
-  readonly backEnd: Pick<BackEnd, 'log' | 'outbox'>
+  readonly backEnd: Pick<BackEnd, 'outbox' | 'parked'>
   readonly realNow: () => string
   readonly logger: Logger
   readonly metrics: Metrics
@@ -35,7 +29,11 @@ export function startWatch(deps: WatchDeps): { stop(): Promise<void> } {
   })
   const parked = metrics.gauge({
     name: 'recallwire_records_parked',
-    help: 'Records that could not be handled; a person must look.',
+    help: 'Records that could not be handled and wait for a person: recallwire redrive.',
+  })
+  const parkedAge = metrics.gauge({
+    name: 'recallwire_records_parked_oldest_seconds',
+    help: 'How long the oldest of them has waited; 0 without one.',
   })
   let seen = 0
   return startLoop({
@@ -44,14 +42,20 @@ export function startWatch(deps: WatchDeps): { stop(): Promise<void> } {
     run: async () => {
       const { count, oldestAt } = await backEnd.outbox.waiting()
       waiting.set(count)
-      oldest.set(oldestAt === undefined ? 0 : (Date.parse(deps.realNow()) - Date.parse(oldestAt)) / 1_000)
-      const now = await backEnd.log.lag(onlooker, parkedTopics)
-      parked.set(now)
-      if (now > seen) logger.error('records are parked', { parked: now, new: now - seen })
-      seen = now
+      oldest.set(secondsSince(oldestAt, deps.realNow()))
+      const found = await backEnd.parked.waiting()
+      parked.set(found.count)
+      parkedAge.set(secondsSince(found.oldestAt, deps.realNow()))
+      const more = found.count - seen
+      if (more > 0)
+        logger.error('records are parked: see recallwire redrive', { parked: found.count, new: more })
+      seen = found.count
       return 'idle'
     },
     onError: deps.onFault,
     logger,
   })
 }
+
+const secondsSince = (at: string | undefined, now: string): number =>
+  at === undefined ? 0 : Math.max(0, Date.parse(now) - Date.parse(at)) / 1_000

@@ -13,6 +13,7 @@ import { override } from './commands/override.ts'
 import { publish } from './commands/publish.ts'
 import { reach } from './commands/reach.ts'
 import { readScope } from './commands/read-scope.ts'
+import { redrive } from './commands/redrive.ts'
 import { report } from './commands/report.ts'
 import { review } from './commands/review.ts'
 import { sources } from './commands/sources.ts'
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   catalogue,
   gaps,
   stuck,
+  redrive,
   bundle,
   verify,
   clock,

@@ -26,6 +26,7 @@ const golden: Record<string, string> = {
   event: ids.eventIdOf('organisation', 'key', 0),
   match: ids.matchIdOf(recallId, 'custody'),
   case: caseId,
+  bulk: ids.bulkIdOf('organisation', 'request'),
   alarm: ids.alarmIdOf(recallId, 'facility'),
   duty: ids.dutyIdOf(caseId, 'firm', 'FA-2025-019'),
   letter: ids.letterIdOf(letter),
@@ -41,6 +42,7 @@ describe('a derived id', () => {
     expect(golden).toMatchInlineSnapshot(`
       {
         "alarm": "4hub5yo7b7tqq4df7teobdoine",
+        "bulk": "xjz7nci3shvqndw5rimjd7oftm",
         "case": "7lkbpcjr2gqmzuq5yboegjts3a",
         "contactLetter": "yz6kzat5ggmuf6x4nlkrwnx4hq",
         "custody": "65llempdmosondy6eacyd7ylkm",

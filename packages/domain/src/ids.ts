@@ -41,6 +41,10 @@ export const dutyIdOf = (caseId: string, senderOrganisation: string, reference: 
 export const alarmIdOf = (recallId: string, facilityId: string): string =>
   derivedId('alarm', [recallId, facilityId])
 
+/** Several parked records to be handed on: the same request is the same proposal. */
+export const bulkIdOf = (organisationId: string, requestId: string): string =>
+  derivedId('bulk-redrive', [organisationId, requestId])
+
 /** `ordinal` comes from the case's stored plan, never from a count of sent rows. */
 export const letterIdOf = (letter: {
   readonly caseId: string

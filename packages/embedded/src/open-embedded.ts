@@ -18,6 +18,7 @@ import { createNoticeStore } from './notice-store.ts'
 import { openDataFile } from './open-data-file.ts'
 import { createOutbox } from './outbox.ts'
 import { createPutInOutbox } from './outbox-table.ts'
+import { createParkedRecords } from './parked-records.ts'
 import { createPersonalStore } from './personal-store.ts'
 import { createProcessName } from './process-name.ts'
 import { createRegistry } from './registry.ts'
@@ -59,6 +60,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<BackEnd> {
   const log = createEventLog({ db, table, realNow, pollMs, leaseMs, process })
   return {
     log,
+    parked: createParkedRecords(db, table, putInOutbox),
     outbox: createOutbox({ db, table, realNow, leaseMs, process }),
     notices: createNoticeStore(db, putInOutbox),
     directory: createDirectory(db, putInOutbox),

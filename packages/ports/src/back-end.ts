@@ -12,6 +12,7 @@ import type { LetterStore } from './letter-store.ts'
 import type { MappingStore } from './mapping-store.ts'
 import type { MatchStore } from './match-store.ts'
 import type { NoticeStore } from './notice-store.ts'
+import type { ParkedRecords } from './parked-records.ts'
 import type { PersonalStore } from './personal-store.ts'
 import type { Registry } from './registry.ts'
 import type { ReviewStore } from './review-store.ts'
@@ -31,6 +32,7 @@ export interface Outbox {
 /** One knob, `RECALLWIRE_BACKEND`, opens all of these together; each promises only what every back end keeps. */
 export interface BackEnd {
   readonly log: EventLog
+  readonly parked: ParkedRecords
   readonly outbox: Outbox
   readonly notices: NoticeStore
   readonly sources: SourceStore

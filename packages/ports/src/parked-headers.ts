@@ -6,6 +6,8 @@ export const parkedHeaders = {
   offset: 'parked-offset',
   /** Real time. */
   at: 'parked-at',
+  /** Of a record that was handed on again: its parked id. */
+  redrivenFrom: 'redriven-from',
 } as const
 
 /** The headers of a record that a group parks at `at`, those it came with included. */
@@ -24,3 +26,13 @@ export const headersOfParked = (
   [parkedHeaders.offset]: String(record.offset),
   [parkedHeaders.at]: why.at,
 })
+
+/** The headers with which a parked record is published again: those it came with, and its name. */
+export const headersOfRedriven = (
+  parkedId: string,
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => {
+  const own: readonly string[] = Object.values(parkedHeaders)
+  const original = Object.entries(headers).filter(([name]) => !own.includes(name))
+  return { ...Object.fromEntries(original), [parkedHeaders.redrivenFrom]: parkedId }
+}

@@ -15,6 +15,7 @@ import { firmLetterRoute } from './notices/firm-letter-route.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
 import { reachRoutes } from './notices/reach-routes.ts'
 import { reviseRoutes } from './notices/revise-routes.ts'
+import { parkedRoutes } from './parked/parked-routes.ts'
 import { facilityRoutes } from './people/facility-routes.ts'
 import { organisationRoutes } from './people/organisation-routes.ts'
 import { peopleRoutes } from './people/people-routes.ts'
@@ -59,6 +60,7 @@ const pageRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   ...reportRoutes(deps),
   ...downloadRoutes(deps),
   firmLetterRoute(deps),
+  ...parkedRoutes(deps),
   ...facilityRoutes(deps),
   ...organisationRoutes(deps),
   ...peopleRoutes(deps),

@@ -75,6 +75,7 @@ async function handleEvent(deps: Matching, event: RecallEvent): Promise<void> {
     case 'recallwire.directory-changed.v1':
     case 'recallwire.source-recorded.v1':
     case 'recallwire.letters-overdue.v1':
+    case 'recallwire.parked-settled.v1':
     case 'recallwire.access-denied.v1':
     case 'recallwire.inventory-read.v1':
       return

@@ -85,5 +85,9 @@ export const bodies: Readonly<Record<string, BodyOf>> = {
   '/v1/recalls/:recallId/matches/:matchId/override/withdraw': () => ({ reason: 'It was another unit.' }),
   '/v1/recalls/:recallId/matches/:matchId/override/confirm': () => ({}),
   '/v1/recalls/:recallId/matches/:matchId/override/decline': () => ({}),
+  '/v1/parked/:parkedId/redrive': () => ({}),
+  '/v1/parked/redrives': ({ parkedId, otherParkedId }) => ({ parkedIds: [parkedId, otherParkedId] }),
+  '/v1/parked/redrives/:bulkId/confirm': () => ({}),
+  '/v1/parked/redrives/:bulkId/decline': () => ({}),
   '/v1/cases/:caseId/tasks/:taskId/done': () => ({ outcome: 'no-answer' }),
 }

@@ -2,6 +2,7 @@ import { type Actor, type Role, roles, serviceActor } from '@recallwire/domain/a
 import { type Action, reachOf, roleTable } from '@recallwire/domain/access/role-table.ts'
 import { type Installation, openInstallation } from '../support/installation.ts'
 import { askAs } from './ask-as.ts'
+import { parkRecords } from './park-records.ts'
 import { enrolStrangers, type Strangers } from './strangers.ts'
 import { absentTarget, issueKey, knownDi, personOf, type Target, targetAt } from './targets.ts'
 
@@ -43,9 +44,11 @@ export async function openMatrix(): Promise<Matrix> {
   const northmere = await targetAt(installation, 'NGH', 'Marcus Hale')
   const warehouse = await targetAt(installation, 'WH1', 'Karl Petrov')
   const strangers = await enrolStrangers(installation, operator)
+  const parked = await parkRecords(installation, operator)
   const own = new Map<Role, Target>()
   for (const role of roles) {
-    const target = role === 'distributor' ? warehouse : northmere
+    const site = role === 'distributor' ? warehouse : northmere
+    const target = role === 'operator' ? { ...site, ...parked } : site
     const actor = actorOf(role)
     const isManager = reachOf(actor, 'keys.manage') === 'own'
     own.set(

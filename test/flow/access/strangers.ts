@@ -7,7 +7,7 @@ import type { Installation } from '../support/installation.ts'
 import { askAs } from './ask-as.ts'
 import { importRecord } from './import-record.ts'
 import { keepFirmLetter } from './keep-firm-letter.ts'
-import { handIn, issueKey, knownDi, nothing, type Target } from './targets.ts'
+import { handIn, issueKey, knownDi, nothing, nothingParked, type Target } from './targets.ts'
 
 const tenantSchema = z.object({ person: z.object({ personId: z.string(), organisationId: z.string() }) })
 const facilitySchema = z.object({ facilityId: z.string() })
@@ -71,6 +71,7 @@ export async function enrolStrangers(installation: Installation, operator: Actor
   await askAs(installation, clinic, { method: 'PUT', path, body: { columns: { 'Serial No.': 'serial' } } })
   const upload = await askAs(installation, clinic, { method: 'POST', path: '/v1/devices/import', body: csv })
   const published: Target = {
+    ...nothingParked,
     mappingName: 'strangers',
     recallId: publishedId,
     reviewId: await handIn(installation, editor),

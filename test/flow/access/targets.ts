@@ -25,6 +25,9 @@ export type Target = {
   readonly di: string
   readonly sourceId: string
   readonly sha256: string
+  readonly parkedId: string
+  readonly otherParkedId: string
+  readonly bulkId: string
 }
 
 export const nothing = 'a'.repeat(26)
@@ -32,8 +35,16 @@ export const nothing = 'a'.repeat(26)
 /** A device that the catalogue has: public, and so the same for everyone. */
 export const knownDi = '09506000134352'
 
+/** Of records that could not be handled: nobody but an operator may know of any. */
+export const nothingParked = {
+  parkedId: 'case.events.0.999999',
+  otherParkedId: 'case.events.0.999998',
+  bulkId: nothing,
+}
+
 /** Well-formed ids of nothing at all. */
 export const absentTarget: Target = {
+  ...nothingParked,
   mappingName: 'nothing',
   recallId: nothing,
   reviewId: nothing,
@@ -83,6 +94,7 @@ export async function targetAt(installation: Installation, site: string, manager
   await askAs(installation, actor, { method: 'PUT', path, body: { columns: { 'Serial No.': 'serial' } } })
   const [upload] = z.array(importViewSchema).parse(await installation.as(manager).get('/v1/imports'))
   return {
+    ...nothingParked,
     mappingName,
     recallId: record.recallId,
     reviewId: await handIn(installation, personOf(installation, 'Dana Whitlock')),

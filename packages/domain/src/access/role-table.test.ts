@@ -30,6 +30,8 @@ const matrix: Record<Action, string> = {
   'case.reply': 'o o o o o - - - -',
   'case.add-sender': '- - o o o - - - -',
   'gaps.read': 'o o - - - a a - -',
+  'parked.read': '- - - - - - a - -',
+  'parked.redrive': '- - - - - - a - -',
   'tasks.read': 'o o - - - - a - -',
   'tasks.finish': 'o o - - - - - - -',
   'contacts.read': 'o o o o o a - - -',

@@ -54,6 +54,9 @@ export const roleTable = {
   'case.add-sender': { ...facility('own'), distributor: 'own' },
   /** Who has been told of what, by facility and state: no devices, so that an operator may look. */
   'gaps.read': { ...firm('own'), regulator: 'all', operator: 'all' },
+  /** Records that could not be handled: technical state alone. Several at once take two people (`parked/bulk-redrive.ts`). */
+  'parked.read': { operator: 'all' },
+  'parked.redrive': { operator: 'all' },
   'tasks.read': { ...firm('own'), operator: 'all' },
   /** Calls are the firm's to make. */
   'tasks.finish': firm('own'),

@@ -116,4 +116,16 @@ export function parseEvent(
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
+/**
+ * Whether bytes are in an envelope of ours, known or not: a newer version's event is. Anything else came into the log from
+ * outside, and nobody knows what it holds.
+ */
+export function isEnveloped(bytes: Uint8Array): boolean {
+  try {
+    return compiledEnvelope.safeParse(JSON.parse(decoder.decode(bytes))).success
+  } catch {
+    return false
+  }
+}
+
 export const eventBytes = (event: RecallEvent): Uint8Array => new TextEncoder().encode(JSON.stringify(event))

@@ -5,6 +5,7 @@ import { contactEventSchema } from '../directory/decide-standing.ts'
 import { stages } from '../gaps/standing.ts'
 import { letterEventSchema } from '../letter/letter-event.ts'
 import { closingSchema, revisionSchema } from '../notice/notice.ts'
+import { parkedIdSchema } from '../parked/bulk-redrive.ts'
 import { confirmationSchema, dismissalSchema, reviewOriginSchema } from '../review/review.ts'
 import { matchedUnitSchema } from '../scope/verdict.ts'
 import { sourceKinds } from '../sources/source-record.ts'
@@ -206,6 +207,20 @@ export const eventCatalogue = {
       stages: z.array(z.enum(stages)),
       /** Since when the oldest waits. */
       since: instantSchema.optional(),
+    }),
+  },
+  /** A record that could not be handled was handed on again, or its bytes were erased at the end of their time. Key: organisationId. */
+  'recallwire.parked-settled.v1': {
+    topic: 'audit.events',
+    data: z.strictObject({
+      parkedId: parkedIdSchema,
+      /** Who could not handle it. */
+      group: z.string(),
+      change: z.enum(['redriven', 'erased']),
+      /** Of several at once: the proposal, and who made it; the actor is who confirmed. */
+      bulk: z.strictObject({ bulkId: idSchema, proposedBy: z.string() }).optional(),
+      /** The recall it is about, where it can be read. */
+      recallId: idSchema.optional(),
     }),
   },
   /** Someone was refused. Key: organisationId. */

@@ -173,6 +173,13 @@ export const samples: { readonly [T in EventType]: EventData<T> } = {
     stages: ['mail'],
     since: at,
   },
+  'recallwire.parked-settled.v1': {
+    parkedId: 'case.events.2.17',
+    group: 'notifier',
+    change: 'redriven',
+    bulk: { bulkId: id('b'), proposedBy: 'person' },
+    recallId: id('r'),
+  },
   'recallwire.access-denied.v1': { action: 'notice.approve', route: 'POST /v1/notices/:id/approve' },
   'recallwire.inventory-read.v1': { organisationId: id('o'), reason: 'Audit 12', rows: 40 },
 }

@@ -79,6 +79,13 @@ export function eventSentence(event: RecallEvent): string {
       const about = custodies === 0 ? '' : ` about ${countOf(custodies, 'unit', 'units')}`
       return `A person was told that a letter${about} has been owed since ${minuteOf(since)}: ${stages.map((stage) => stageWords[stage]).join('; ')}.`
     }
+    case 'recallwire.parked-settled.v1': {
+      const { parkedId, group, change } = event.data
+      const record = `The record ${parkedId}, which ${group} could not handle,`
+      return change === 'redriven'
+        ? `${record} was handed on again.`
+        : `${record} was erased at the end of its time.`
+    }
     case 'recallwire.access-denied.v1':
       return `Someone was refused (${event.data.action}).`
     case 'recallwire.inventory-read.v1':

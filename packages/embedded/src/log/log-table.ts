@@ -1,8 +1,10 @@
 import { type ParkedTopic, type Topic, topics } from '@recallwire/domain/events/topics.ts'
 import type { LogRecord } from '@recallwire/ports/event-log.ts'
+import { parkedHeaders } from '@recallwire/ports/parked-headers.ts'
 import { partitionOf } from '@recallwire/ports/partition-of.ts'
 import type { Database, Reads, Writes } from '../database.ts'
 import { bytesOf, integerOf, jsonOf, type Row, textOf } from '../row.ts'
+import { noteParked } from './note-parked.ts'
 
 export type AnyTopic = Topic | ParkedTopic
 
@@ -56,6 +58,10 @@ export async function openLogTable(db: Database, partitions: number): Promise<Lo
         const position = nextPositions.get(first) ?? first + end(tx, topic, partition)
         nextPositions.set(first, position + 1)
         tx.run(insertRecord, position, key, value, JSON.stringify(headers))
+        const from = parkedFrom(topic)
+        if (from === undefined) continue
+        const parkedId = `${from}.${partition}.${position - first}`
+        noteParked(tx, { parkedId, position, at: headers[parkedHeaders.at] })
       }
     },
     read: (topic, partition, from, limit) => {
@@ -73,6 +79,9 @@ export async function openLogTable(db: Database, partitions: number): Promise<Lo
 }
 
 const insertRecord = 'INSERT INTO log_records (position, key, value, headers) VALUES (?, ?, ?, ?)'
+
+/** The topic whose records are parked here. */
+const parkedFrom = (topic: AnyTopic): Topic | undefined => topics.find((one) => topic === `${one}.parked`)
 
 type TopicRow = { readonly id: number; readonly partitions: number }
 

@@ -18,6 +18,7 @@ import { gaps } from './017-gaps.ts'
 import { fewerIndexes } from './018-fewer-indexes.ts'
 import { attachments } from './019-attachments.ts'
 import { idempotencyHolders } from './020-idempotency-holders.ts'
+import { parked } from './021-parked.ts'
 
 /**
  * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
@@ -44,4 +45,5 @@ export const migrations: readonly string[] = [
   fewerIndexes,
   attachments,
   idempotencyHolders,
+  parked,
 ]

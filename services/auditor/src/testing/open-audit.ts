@@ -10,6 +10,7 @@ import { openEmbedded } from '../../../../packages/embedded/src/open-embedded.ts
 import { auditorConfigSchema } from '../config.ts'
 import { bundleRoutes } from '../routes/bundles.ts'
 import { ledgerRoutes } from '../routes/ledger.ts'
+import { parkedRoutes } from '../routes/parked.ts'
 import { reportRoutes } from '../routes/reports.ts'
 import { distributorId, otherOrganisationId } from './sample-recall.ts'
 
@@ -43,6 +44,8 @@ export async function openAudit() {
     trustProxy: false,
     now: realNow,
     authorise: (actor, action) => isAction(action) && reachOf(actor, action) !== undefined,
+    idempotency: backEnd.idempotency,
+    organisationKeyOf: (actor) => actor.organisationId,
   })
   http.authenticator('key', async ({ headers }) => ({
     kind: 'known',
@@ -53,6 +56,7 @@ export async function openAudit() {
     http,
     clock: { now: () => now },
     realNow,
+    installationId: 'i'.repeat(26),
     signer,
     config: auditorConfigSchema.parse({}),
     logger,
@@ -69,12 +73,23 @@ export async function openAudit() {
     },
     /** Adds the routes without the loops behind them. */
     serve: () => {
-      for (const route of [...reportRoutes(deps), ...bundleRoutes(deps), ...ledgerRoutes(deps)])
+      for (const route of [
+        ...reportRoutes(deps),
+        ...bundleRoutes(deps),
+        ...ledgerRoutes(deps),
+        ...parkedRoutes(deps),
+      ])
         http.add(route)
     },
     ask: async (actor: Actor, url: string) => {
       const answer = await http.inject({ method: 'GET', url, headers: { 'x-actor': JSON.stringify(actor) } })
       return { status: answer.statusCode, bytes: answer.rawPayload, headers: answer.headers }
+    },
+    post: async (actor: Actor, url: string, body?: object, key = `${actor.by}-${url}`) => {
+      const headers = { 'x-actor': JSON.stringify(actor), 'idempotency-key': key }
+      const payload = body === undefined ? {} : { payload: body }
+      const answer = await http.inject({ method: 'POST', url, headers, ...payload })
+      return { status: answer.statusCode, bytes: answer.rawPayload }
     },
     close: async () => {
       await http.close()

@@ -4,6 +4,7 @@ import { createClockApi } from './clock-api.ts'
 import { createDevicesApi } from './devices-api.ts'
 import { createDirectoryApi } from './directory-api.ts'
 import { createGapsApi } from './gaps-api.ts'
+import { createParkedApi } from './parked-api.ts'
 import { createRecallsApi } from './recalls-api.ts'
 import { createReportsApi } from './reports-api.ts'
 import { createReviewsApi } from './reviews-api.ts'
@@ -20,6 +21,7 @@ export const createApiClient = (options: TransportOptions, actor: Actor, signal:
     devices: createDevicesApi(transport),
     directory: createDirectoryApi(transport),
     gaps: createGapsApi(transport),
+    parked: createParkedApi(transport),
     reports: createReportsApi(transport),
     reviews: createReviewsApi(transport),
     sources: createSourcesApi(transport),

@@ -28,6 +28,9 @@ const messages = {
   'facility-added': ['success', 'The facility is added.'],
   'contact-added': ['success', 'The contact is added.'],
   'person-added': ['success', 'The person is added. Give them a key or a sign-in link.'],
+  redriven: ['success', 'Handed on. What failed again comes back under another id.'],
+  'redrive-proposed': ['success', 'Proposed. Nothing is handed on until a second person has confirmed it.'],
+  'redrive-declined': ['success', 'Declined. The records wait on.'],
   'review-settled': ['success', 'Decided in your name. No notice changed by it.'],
   'key-revoked': ['success', 'The key is revoked: it opens nothing any more.'],
 } as const satisfies Record<string, readonly [Tone, string]>

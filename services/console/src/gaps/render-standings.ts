@@ -12,7 +12,7 @@ export function renderStandings(counts: GapCounts, now: string, href?: string): 
 ${renderFigures(figuresOf(custodies, href))}
 ${
   addressed.owed > 0 &&
-  html`<p>Besides, ${plural(addressed.owed, 'facility', 'facilities')} that the firm addressed and that hold nothing: ${wordsOf(addressed)}.</p>`
+  html`<p>Besides, addressed by the firm whatever they hold, and holding nothing: ${plural(addressed.owed, 'facility', 'facilities')}, ${wordsOf(addressed)}.</p>`
 }`
 }
 

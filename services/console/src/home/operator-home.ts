@@ -1,6 +1,7 @@
 import { gapsIn } from '@recallwire/domain/gaps/count-standings.ts'
 import type { GapSummary, RecallGaps } from '@recallwire/domain/views/gap-view.ts'
-import { renderTag } from '@recallwire/html/components.ts'
+import type { ParkedPage } from '@recallwire/domain/views/parked-view.ts'
+import { renderAlert, renderTag } from '@recallwire/html/components.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
 import type { Visit } from '../frame/visit.ts'
 import { renderGapAlert } from '../gaps/render-standings.ts'
@@ -13,13 +14,15 @@ import type { Home } from './home-routes.ts'
 
 /** An operator runs the system without seeing anyone's devices: stuck letters, open calls, who may come in. */
 export async function renderOperatorHome(visit: Visit): Promise<Home> {
-  const [gaps, stuck, tasks, organisations] = await Promise.all([
+  const [gaps, parked, stuck, tasks, organisations] = await Promise.all([
     visit.api.gaps.summary(),
+    visit.api.parked.list('waiting'),
     visit.api.cases.stuckLetters(),
     visit.api.cases.tasks(),
     visit.api.directory.organisations(),
   ])
   if (gaps.kind === 'problem') return gaps
+  if (parked.kind === 'problem') return parked
   if (stuck.kind === 'problem') return stuck
   if (tasks.kind === 'problem') return tasks
   if (organisations.kind === 'problem') return organisations
@@ -31,7 +34,7 @@ export async function renderOperatorHome(visit: Visit): Promise<Home> {
   }))
   const open = tasks.value.filter((task) => task.doneAt === undefined).length
   const tenants = organisations.value.filter((one) => one.kind !== 'operator').length
-  const body = html`${renderRecalls(gaps.value, visit.now)}
+  const body = html`${renderParkedAlert(parked.value)}${renderRecalls(gaps.value, visit.now)}
 <h2>Letters that are stuck</h2>
 ${renderCollection(items, 'None: every letter was taken by the mail service or is on its way.')}
 <h2>Phone calls</h2>
@@ -80,4 +83,15 @@ function rowOf({ recallId, title, reference, recallClass, counts }: RecallGaps) 
     onItsWay,
     gaps > 0 ? html`<strong>${gaps}</strong>` : 0,
   ]
+}
+
+/** A record that is parked may be a recall: it stands above all. */
+function renderParkedAlert({ waiting, items }: ParkedPage): Html | undefined {
+  if (waiting.count === 0) return undefined
+  const reasons = [...new Set(items.map(({ reason }) => reason))].slice(0, 3)
+  return renderAlert({
+    tone: 'error',
+    heading: `${plural(waiting.count, 'record')} could not be handled`,
+    body: html`${reasons.join('; ')}. <a class="usa-link" href="/parked">Look at them and hand them on</a>.`,
+  })
 }

@@ -11,6 +11,7 @@ import {
   westId,
 } from './sample-cases.ts'
 import { gapReport, gapSummary } from './sample-gaps.ts'
+import { noParked } from './sample-parked.ts'
 import { recallId, recallView } from './sample-recall.ts'
 
 const createdAt = '2031-01-01T00:00:00.000Z'
@@ -80,6 +81,8 @@ export function serveSample(api: CannedApi): void {
   api.on(`GET /v1/recalls/${recallId}/timeline`, { body: [] })
   api.on(`GET /v1/recalls/${recallId}/gaps`, { body: gapReport() })
   api.on('GET /v1/gaps', { body: gapSummary() })
+  api.on('GET /v1/parked', { body: noParked })
+  api.on('GET /v1/parked/redrives', { body: [] })
   api.on('GET /v1/cases', { body: [caseSummary()] })
   api.on(`GET /v1/cases/${eastCaseId}`, { body: caseView() })
   api.on('GET /v1/tasks', { body: [] })

@@ -42,6 +42,7 @@ export async function handleEvent(
     case 'recallwire.directory-changed.v1':
     case 'recallwire.source-recorded.v1':
     case 'recallwire.letters-overdue.v1':
+    case 'recallwire.parked-settled.v1':
     case 'recallwire.access-denied.v1':
     case 'recallwire.inventory-read.v1':
       throw new Error(`${event.type} came on a topic it does not belong to`)
