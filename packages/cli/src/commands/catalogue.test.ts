@@ -31,7 +31,7 @@ const imported = {
 }
 
 /** The installation as far as the command asks it; `refusedBefore` keys were answered with a refusal once. */
-async function run(words: readonly string[], input = '', refusedBefore = 0) {
+async function run(words: readonly string[], input = '', refusedBefore = 0, change: object = {}) {
   const sent: { type: string | null; key: string | null; body: string }[] = []
   const answered = await runCommandLine(commands, ['catalogue', ...words], {
     env: { RECALLWIRE_URL: 'http://recalls.example.org', RECALLWIRE_KEY: 'rw_key' },
@@ -49,7 +49,7 @@ async function run(words: readonly string[], input = '', refusedBefore = 0) {
         key: headers.get('idempotency-key'),
         body: new TextDecoder('utf-8', { ignoreBOM: true }).decode(await request.bytes()),
       })
-      if (sent.length > refusedBefore) return Response.json(imported, { status: 202 })
+      if (sent.length > refusedBefore) return Response.json({ ...imported, ...change }, { status: 202 })
       const refusal = { title: 'The file is not a GUDID release', status: 400 }
       return Response.json(refusal, { status: 400, headers: { 'idempotent-replayed': 'true' } })
     },
@@ -72,6 +72,11 @@ describe('recallwire catalogue', () => {
     expect([exitCode, sent.map((one) => [one.type, one.body])]).toEqual([0, [[type, input]]])
     expect(stdout).toContain('2 records read, 1 of them new or changed, 1 refused.')
     expect(stdout).toMatch(/7 +identifiers +names neither/)
+  })
+
+  test('import ends with 1 when every record was refused', async () => {
+    const { exitCode, stdout } = await run(['import', '-'], '{}\n', 0, { records: 0, changed: 0 })
+    expect([exitCode, stdout]).toEqual([1, expect.stringContaining('0 records read')])
   })
 
   test('import of the same content has the same key, and after an earlier refusal the next one', async () => {

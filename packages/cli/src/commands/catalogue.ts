@@ -2,6 +2,7 @@ import { catalogueDeviceViewSchema } from '@recallwire/domain/views/catalogue-vi
 import { z } from 'zod'
 import type { Api } from '../api.ts'
 import { defineCommand, type Surroundings } from '../command.ts'
+import { exitCodes } from '../exit-codes.ts'
 import { openGivenSource } from '../open-given-source.ts'
 import { done, type Outcome } from '../outcome.ts'
 import { renderCatalogueDevice, renderCatalogueImport } from '../render-catalogue.ts'
@@ -51,5 +52,6 @@ async function importFile(api: Api, file: string, surroundings: Surroundings): P
   const answer = await sendCatalogue(api, source, shown.sent)
   if (answer.kind !== 'ok') return answer
   const { import: view, alreadyImported } = answer.value
-  return done({ ...view, alreadyImported }, renderCatalogueImport(view, alreadyImported))
+  const outcome = done({ ...view, alreadyImported }, renderCatalogueImport(view, alreadyImported))
+  return view.records === 0 && view.refused > 0 ? { ...outcome, exitCode: exitCodes.refused } : outcome
 }

@@ -83,6 +83,11 @@ export const catalogueRecordSchema = z.strictObject({
 })
 export type CatalogueRecord = z.infer<typeof catalogueRecordSchema>
 
+/** The key of a record whose file gives none: a record has one primary DI, and no other record has it as primary. */
+export const keyOfPrimary = (di: string): string => `di:${di}`
+
+export const isKeyless = ({ recordKey }: CatalogueRecord): boolean => recordKey.startsWith(keyOfPrimary(''))
+
 /** The DIs that a record calls one product, each once: all but those that cannot be right. */
 export const linkingDisOf = (record: CatalogueRecord): readonly string[] => [
   ...new Set(record.identifiers.filter(isSound).map(({ di }) => di)),

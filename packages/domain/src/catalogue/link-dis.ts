@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CatalogueRecord, linkingDisOf } from './catalogue-record.ts'
+import { type CatalogueRecord, isKeyless, linkingDisOf } from './catalogue-record.ts'
 
 /**
  * One record of the catalogue calls `di` and `linkedDi` the same product. Unsure, when one of the two is in more than
@@ -22,8 +22,9 @@ export function linkDis(
   dis: readonly string[],
   recordsOf: (di: string) => readonly CatalogueRecord[],
 ): readonly DiLink[] {
+  const products = (di: string) => withoutRepeats(recordsOf(di))
   const links = [...new Set(dis)].flatMap((di) => {
-    const records = recordsOf(di)
+    const records = products(di)
     return records.flatMap((record) =>
       linkingDisOf(record)
         .filter((linkedDi) => linkedDi !== di)
@@ -31,12 +32,30 @@ export function linkDis(
           di,
           linkedDi,
           recordKey: record.recordKey,
-          sure: records.length === 1 && recordsOf(linkedDi).length === 1,
+          sure: records.length === 1 && products(linkedDi).length === 1,
         })),
     )
   })
   return links.sort(inOrder)
 }
+
+/**
+ * A file that leaves record keys out says again what another file said with them. Such a record is one product with the keyed
+ * record of the same primary DI, where that lists all its DIs: counted beside it, it would put every unit in doubt.
+ */
+function withoutRepeats(records: readonly CatalogueRecord[]): readonly CatalogueRecord[] {
+  if (records.length < 2 || !records.some(isKeyless)) return records
+  const keyed = records.filter((record) => !isKeyless(record))
+  return records.filter((record) => !isKeyless(record) || !keyed.some((other) => repeats(record, other)))
+}
+
+function repeats(record: CatalogueRecord, other: CatalogueRecord): boolean {
+  const listed = new Set(linkingDisOf(other))
+  return primaryOf(record) === primaryOf(other) && linkingDisOf(record).every((di) => listed.has(di))
+}
+
+const primaryOf = ({ identifiers }: CatalogueRecord): string | undefined =>
+  identifiers.find(({ type }) => type === 'primary')?.di
 
 /** In one order, whatever the store: what was read twice can then be compared. */
 const inOrder = (one: DiLink, other: DiLink): number =>

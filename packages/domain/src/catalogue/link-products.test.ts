@@ -79,6 +79,19 @@ describe('a package link', () => {
     expect(verdictOf(records, { di: box, serial: '2' })?.value).toBe('outside')
   })
 
+  test('is as sure where a file without record keys says the same record again', () => {
+    const records = [recordOf(`di:${each}`, [each, box]), recordOf('K1', [each, box, carton])]
+    expect(verdictOf(records, { di: box, serial: '1001' })?.value).toBe('affected')
+    expect(verdictOf(records, { di: carton, serial: '1001' })?.value).toBe('affected')
+  })
+
+  test.each([
+    ['lists a DI more', [recordOf(`di:${each}`, [each, box, carton]), recordOf('K1', [each, box])]],
+    ['has another primary DI', [recordOf(`di:${box}`, [box, each]), recordOf('K1', [each, box])]],
+  ])('is in doubt where a record without a key %s', (_what, records) => {
+    expect(verdictOf(records, { di: box, serial: '1001' })?.value).toBe('possible')
+  })
+
   test('counts as sure where one way to the DI is', () => {
     const records = [recordOf('K1', [each, box, carton]), recordOf('K2', [each, other])]
     expect(verdictOf(records, { di: box, serial: '1001' }, [each, carton])?.value).toBe('affected')

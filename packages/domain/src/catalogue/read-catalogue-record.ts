@@ -5,7 +5,13 @@ import {
   isFields,
   listIn,
 } from './catalogue-fields.ts'
-import type { Agency, CatalogueIdentifier, CatalogueRecord, IdentifierProblem } from './catalogue-record.ts'
+import {
+  type Agency,
+  type CatalogueIdentifier,
+  type CatalogueRecord,
+  type IdentifierProblem,
+  keyOfPrimary,
+} from './catalogue-record.ts'
 import { checkIdentifier } from './check-identifier.ts'
 import { openFdaFields } from './openfda-fields.ts'
 import { releaseFields } from './release-fields.ts'
@@ -33,7 +39,7 @@ export function readCatalogueRecord(value: unknown): CatalogueReading {
   }
   const identifiers = identifiersOf(fields.identifiers)
   const primary = identifiers.find(({ type }) => type === 'primary')
-  const recordKey = fields.recordKey ?? (primary === undefined ? undefined : `di:${primary.di}`)
+  const recordKey = fields.recordKey ?? (primary === undefined ? undefined : keyOfPrimary(primary.di))
   if (recordKey === undefined) return refuse('identifiers', 'names neither a record key nor a primary DI')
   if (recordKey.length > 100) return refuse('recordKey', 'has more than 100 characters')
   const number = wholeNumber(fields.versionNumber ?? '0')

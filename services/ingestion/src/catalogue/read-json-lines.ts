@@ -10,6 +10,7 @@ const longestLine = 1024 * 1024
 /** One device a line; blank lines are passed over. */
 export async function* readJsonLines(body: Readable): CatalogueEntries {
   let line = 0
+  let isFirst = true
   for await (const text of linesOf(decodeText(body), longestLine)) {
     line += 1
     if (text === undefined) {
@@ -23,9 +24,21 @@ export async function* readJsonLines(body: Readable): CatalogueEntries {
       )
       return
     }
-    if (text.trim() !== '') yield entryOf(line, text)
+    if (text.trim() === '') continue
+    if (isFirst && opensDocument.test(text)) {
+      yield unreadable(
+        'The file is one JSON document, and one device a line is read',
+        'Of a download of openFDA, write the devices to lines: jq -c ".results[]" FILE.',
+      )
+      return
+    }
+    isFirst = false
+    yield entryOf(line, text)
   }
 }
+
+/** A line that only opens what further lines close, or the frame of openFDA's answers in one line. */
+const opensDocument = /^\s*(?:[[{]\s*$|\[\s*\{|\{\s*"(?:meta|results)"\s*:)/
 
 function entryOf(line: number, text: string): CatalogueEntry {
   try {

@@ -61,9 +61,23 @@ describe('POST /v1/catalogue/import', () => {
 
   test('uses what came before the place where a file breaks off, and tells that too', async () => {
     const answer = await send(releaseXml(pump, tube).slice(0, -60), 'application/xml')
-    expect(answer).toMatchObject({ status: 400, body: { detail: expect.stringContaining('The 1 records') } })
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining('The one record before') },
+    })
     expect(await backEnd.catalogue.get('K1')).toBeDefined()
     expect(await imported()).toMatchObject([{ data: { records: 1 } }])
+  })
+
+  test.each([
+    ['spread over lines', JSON.stringify({ meta: {}, results: [{ identifiers: [] }] }, null, 2)],
+    ['in one line', JSON.stringify({ meta: {}, results: [{ identifiers: [] }] })],
+    ['that is a list', JSON.stringify([{ identifiers: [] }], null, 1)],
+  ])('says once what to do with one JSON document %s', async (_form, body) => {
+    expect(await send(body)).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringMatching(/jq .*results.* Nothing was taken/) },
+    })
   })
 
   test('answers the same request from what is stored', async () => {

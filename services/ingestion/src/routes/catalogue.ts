@@ -48,7 +48,7 @@ export const catalogueRoutes = (deps: IngestionDeps): readonly Route<Actor>[] =>
       if (unreadable === undefined) return { status: 202, body: viewOf(document) }
       return problem(unreadable.status, unreadable.title, {
         kind: 'body-unreadable',
-        detail: `${unreadable.detail} The ${records} records before that were taken: send the corrected file with a new Idempotency-Key.`,
+        detail: `${unreadable.detail} ${takenBefore(records)}: send the corrected file with a new Idempotency-Key.`,
       })
     },
   }),
@@ -77,6 +77,13 @@ export const catalogueRoutes = (deps: IngestionDeps): readonly Route<Actor>[] =>
     },
   }),
 ]
+
+function takenBefore(records: number): string {
+  if (records === 0) return 'Nothing was taken'
+  return records === 1
+    ? 'The one record before that was taken'
+    : `The ${records} records before that were taken`
+}
 
 const accepted =
   'Send JSON lines as application/x-ndjson, or a GUDID release file as application/xml, each file by itself.'
