@@ -20,10 +20,11 @@ export function renderDevices(
     facts.softwareVersion ?? '',
     facts.location ?? '',
     verdicts.map(({ verdict }) => verdict.value).join(', '),
+    verdicts.map(({ verdict }) => verdict.because).join('; '),
   ])
   return [
     renderTable(
-      ['SITE', 'PRODUCT', 'UNIT', 'ASSET TAG', 'SOFTWARE', 'LOCATION', 'VERDICT'],
+      ['SITE', 'PRODUCT', 'UNIT', 'ASSET TAG', 'SOFTWARE', 'LOCATION', 'VERDICT', 'WHY'],
       rows,
       'No devices are on record.',
     ),

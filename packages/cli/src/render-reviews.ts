@@ -24,12 +24,21 @@ export function renderReviewList({ items, open }: ReviewPage): string {
   return `${table}\n\n${counted(open, 'review')} open.`
 }
 
+/** When a person settled it, and the words left with it. */
+function settlementOf(state: ReviewView['state']): readonly string[] {
+  if (state.status === 'open') return []
+  const words = state.status === 'dismissed' ? state.reason : state.note
+  return [`On ${shortInstant(state.at)}${words === undefined ? '' : `: ${words}`}`]
+}
+
 /** What was read, what was not, and what would be confirmed, one below the other as a terminal can show it. */
 export function renderReview(review: ReviewView): string {
-  const { text, values, remainders, proposed, problems } = review
+  const { text, values, remainders, proposed, problems, state } = review
+  const isConfirmed = state.status === 'confirmed'
   const unread = remainders.filter(({ weight }) => weight === 'may-matter')
   return [
-    `${review.title} (${review.state.status})`,
+    `${review.title} (${state.status})`,
+    ...settlementOf(state),
     '',
     renderTable(
       ['PRODUCT', 'READ AS', 'VALUE', 'FROM'],
@@ -45,10 +54,11 @@ export function renderReview(review: ReviewView): string {
     unread.length === 0
       ? 'Nothing that could matter was left unread.'
       : `Not read, and could matter (${unread.length}):\n${unread.map(({ start, end }) => `  "${oneLine(text.slice(start, end))}"`).join('\n')}`,
-    ...proposed.map(
+    ...(isConfirmed ? ['', 'Confirmed by a person:'] : []),
+    ...(isConfirmed ? state.products : proposed).map(
       (product) => `\n${JSON.stringify({ ...product, verbatim: oneLine(product.verbatim) }, undefined, 2)}`,
     ),
-    ...(problems.length === 0
+    ...(isConfirmed || problems.length === 0
       ? []
       : [
           '',

@@ -13,7 +13,7 @@ const outcomes = {
 export function renderSourceImport({ events, refused, unknownKeys }: SourceImport): string {
   const problems = [...events.flatMap((event) => event.problems), ...refused]
   return [
-    `${counted(events.length, 'event')} read, ${counted(refused.length, 'field')} of unusable records. Nothing was sent.`,
+    `${counted(events.length, 'event')} read${unusable(refused.length)}. Nothing was sent.`,
     ...events.map(
       ({ eventId, recallNumbers, outcome, recallId }) =>
         `  ${nameOf(eventId, recallNumbers)}: ${outcomes[outcome]}${recallId === undefined ? '' : ` (${recallId})`}`,
@@ -23,6 +23,9 @@ export function renderSourceImport({ events, refused, unknownKeys }: SourceImpor
     ...(unknownKeys === 0 ? [] : [`${counted(unknownKeys, 'unknown member')} left out.`]),
   ].join('\n')
 }
+
+const unusable = (fields: number): string =>
+  fields === 0 ? '' : `, ${counted(fields, 'field')} of unusable records`
 
 export const renderSourceList = (sources: readonly SourceSummary[]): string =>
   renderTable(

@@ -2,7 +2,6 @@ import type { ContactHealth } from '@recallwire/domain/directory/contact-health.
 import { describe, expect, test } from 'vitest'
 import { formatOf } from './commands/import-devices.ts'
 import { renderContactHealth } from './render-contact-health.ts'
-import { renderDevices } from './render-devices.ts'
 import { renderImport } from './render-import.ts'
 import { renderReach } from './render-reach.ts'
 import { renderStuck } from './render-stuck.ts'
@@ -109,26 +108,6 @@ describe('the texts', () => {
       '1 remark on accepted rows:',
       'LINE  FIELD  REASON',
       '2     UDI    a separator may be lost',
-    ])
-  })
-
-  test('of devices name unit and site in a person’s words', () => {
-    const device = { holdingId: id, custodyId: id, facilityId: id, openedAt: '', verdicts: [] }
-    const facts = [
-      { di: '00085412091570', serial: '765100' },
-      { manufacturer: 'Example', ref: 'X-1', lot: 'L7', quantity: 3 },
-      { di: '00085412091570', assetTag: 'BM-1' },
-    ]
-    const text = renderDevices(
-      facts.map((known) => ({ ...device, facts: known })),
-      false,
-      [{ facilityId: id, code: 'NGH' }],
-    )
-    const cells = text.split('\n').map((line) => line.split(/ {2,}/).slice(0, 3))
-    expect(cells.slice(1)).toEqual([
-      ['NGH', '00085412091570', 'serial 765100'],
-      ['NGH', 'Example X-1', 'lot L7 x 3'],
-      ['NGH', '00085412091570', 'no serial or lot'],
     ])
   })
 

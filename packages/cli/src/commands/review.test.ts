@@ -24,6 +24,9 @@ test('reads a text, shows what was read, and is confirmed by a person as it was 
     status: 'confirmed',
     products: [{ units: { serials: ['765100', '765101'] } }],
   })
+  expect(await house.says(dana, `review show ${reviewId}`)).toMatch(
+    /\(confirmed\)\nOn 20[\s\S]*Confirmed by a person:[\s\S]*"765101"/,
+  )
 })
 
 test('what was not all read needs the products of a person, each bad field named', async () => {
@@ -37,6 +40,7 @@ test('what was not all read needs the products of a person, each bad field named
   await house.says(dana, `review confirm ${reviewId} --products none.json`, 2)
   await house.says(dana, `review dismiss ${reviewId}`, 2)
   expect(await house.says(dana, `review dismiss ${reviewId} --reason unclear`)).toContain('is dismissed.')
+  expect(await house.says(dana, `review show ${reviewId}`)).toMatch(/\(dismissed\)\nOn 20.*: unclear\n/)
 })
 
 test('drafts a new notice with what a person confirmed, and asks for what the text does not say', async () => {
