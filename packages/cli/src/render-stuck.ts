@@ -1,9 +1,9 @@
+import type { StuckLetter } from '@recallwire/domain/views/stuck-view.ts'
 import { renderTable } from './render-table.ts'
-import type { StuckLetters } from './stuck-letters.ts'
 import { shortInstant } from './words.ts'
 
 /** The longest waiting first. */
-export function renderStuck(letters: StuckLetters): string {
+export function renderStuck(letters: readonly StuckLetter[]): string {
   const rows = letters
     .toSorted((a, b) => a.queuedAt.localeCompare(b.queuedAt))
     .map((letter) => [
@@ -12,7 +12,9 @@ export function renderStuck(letters: StuckLetters): string {
       shortInstant(letter.queuedAt),
       `${letter.attempts}`,
       letter.letterId,
-      letter.because,
+      letter.waiver === undefined
+        ? letter.because
+        : `${letter.because} (waiver proposed: ${letter.waiver.reason}; a second person confirms)`,
     ])
   return renderTable(['FACILITY', 'LETTER', 'QUEUED', 'TRIES', 'ID', 'BECAUSE'], rows, 'No letter is stuck.')
 }

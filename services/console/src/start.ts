@@ -29,6 +29,7 @@ import { createSessionAuthenticator } from './session/authenticate-session.ts'
 import { signInRoutes } from './session/sign-in-routes.ts'
 import { sourceRoutes } from './sources/source-routes.ts'
 import { sourceUploadRoute } from './sources/source-upload-route.ts'
+import { stuckRoutes } from './stuck/stuck-routes.ts'
 
 export type { ConsoleDeps } from './console-deps.ts'
 
@@ -61,6 +62,7 @@ const pageRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   ...downloadRoutes(deps),
   firmLetterRoute(deps),
   ...parkedRoutes(deps),
+  ...stuckRoutes(deps),
   ...facilityRoutes(deps),
   ...organisationRoutes(deps),
   ...peopleRoutes(deps),

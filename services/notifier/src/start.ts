@@ -23,6 +23,7 @@ import { replyPageRoutes } from './reply/reply-page-routes.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { forwardRoutes } from './routes/forwards.ts'
 import { gapRoutes } from './routes/gaps.ts'
+import { letterActRoutes } from './routes/letter-acts.ts'
 import { mailReportRoutes } from './routes/mail-reports.ts'
 import { replyRoutes } from './routes/replies.ts'
 import { senderRoutes } from './routes/senders.ts'
@@ -145,6 +146,7 @@ function routesOf(deps: NotifierDeps & SendingDeps): readonly Route<Actor>[] {
     ...forwardRoutes(deps),
     ...taskRoutes(deps),
     ...stuckLetterRoutes(deps),
+    ...letterActRoutes(deps),
     ...gapRoutes(deps),
     ...mailReportRoutes(deps),
     ...replyPageRoutes({

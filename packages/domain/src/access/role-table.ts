@@ -58,6 +58,11 @@ export const roleTable = {
   'parked.read': { operator: 'all' },
   'parked.redrive': { operator: 'all' },
   'tasks.read': { ...firm('own'), operator: 'all' },
+  /** What people do about a letter that nobody got: have it written again, or phone. */
+  'letter.mend': { ...firm('own'), operator: 'all' },
+  /** That a letter need not go out takes two people of the firm: it is the firm's duty to tell. */
+  'letter.waive': firm('own'),
+  'letter.waive-decide': { 'manufacturer-approver': 'own' },
   /** Calls are the firm's to make. */
   'tasks.finish': firm('own'),
   'contacts.read': { ...firm('own'), ...facility('own'), distributor: 'own', regulator: 'all' },

@@ -5,6 +5,7 @@ import type { MaterialPart } from '../notice/material-change.ts'
 import type { Check, RecallClass } from '../notice/notice-content.ts'
 import type { MatchedUnit } from '../scope/verdict.ts'
 import type { Instant } from '../time.ts'
+import type { WaiverReason } from './letter-resolution.ts'
 import type { UnitAnswerInput } from './unit-answer.ts'
 
 /** What a case must know of its recall when it is opened or revised. */
@@ -109,6 +110,20 @@ export type CaseCommand =
       readonly because: string
       readonly facility: FacilityFacts
     }
+  | {
+      readonly kind: 'WriteAgain'
+      readonly letterId: string
+      /** Left out, the contact of that letter. */
+      readonly contactId?: string | undefined
+      readonly facility: FacilityFacts
+    }
+  | { readonly kind: 'HandToPhone'; readonly letterId: string }
+  | { readonly kind: 'ProposeWaiver'; readonly letterId: string; readonly reason: WaiverReason }
+  | {
+      readonly kind: 'DecideWaiver'
+      readonly letterId: string
+      readonly outcome: 'confirmed' | 'declined'
+    }
   | { readonly kind: 'AskFreshCode'; readonly letterId: string }
   | NameWrongRecipient
   | SubmitReply
@@ -129,6 +144,9 @@ export type CaseRefusal = {
     | 'contradiction'
     | 'quantity'
     | 'too-early'
+    | 'not-stuck'
+    | 'unknown-contact'
+    | 'same-person'
   /** JSON pointer into the command. */
   readonly pointer: string
   readonly message: string

@@ -6,6 +6,7 @@ import { matchedUnitSchema } from '../scope/verdict.ts'
 import { idSchema } from '../text.ts'
 import { instantSchema } from '../time.ts'
 import { caseSchema, dutySchema, letterPlanSchema, replySchema, stepSchema, taskSchema } from './case.ts'
+import { resolutionSchema, waiverSchema } from './letter-resolution.ts'
 import { wrongRecipientSchema } from './wrong-recipient.ts'
 
 /** What can happen to a case. Each is published on `case.events` and becomes one ledger entry. */
@@ -63,6 +64,10 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
     at: instantSchema,
   }),
   z.strictObject({ kind: z.literal('WrongRecipientNamed'), report: wrongRecipientSchema }),
+  z.strictObject({ kind: z.literal('WaiverProposed'), letterId: idSchema, waiver: waiverSchema }),
+  z.strictObject({ kind: z.literal('WaiverDeclined'), letterId: idSchema, at: instantSchema }),
+  /** People did something about a letter that nobody got. */
+  z.strictObject({ kind: z.literal('LetterResolved'), letterId: idSchema, resolution: resolutionSchema }),
   z.strictObject({
     kind: z.literal('LadderPlanned'),
     due: caseSchema.shape.due.unwrap(),

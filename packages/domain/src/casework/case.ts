@@ -5,6 +5,7 @@ import { recallClassSchema } from '../notice/notice-content.ts'
 import { matchedUnitSchema, verdictValues } from '../scope/verdict.ts'
 import { idSchema } from '../text.ts'
 import { instantSchema } from '../time.ts'
+import { resolutionSchema, waiverSchema } from './letter-resolution.ts'
 import { unitAnswerSchema } from './unit-answer.ts'
 import { wrongRecipientSchema } from './wrong-recipient.ts'
 
@@ -96,6 +97,10 @@ const caseLetterSchema = letterPlanSchema.extend({
   bouncedBecause: z.string().optional(),
   /** Whoever had it says that it is none of his business. */
   misdirectedAt: instantSchema.optional(),
+  /** Waits for a second person. */
+  waiver: waiverSchema.optional(),
+  /** Of one that nobody got: what people did about it. */
+  resolved: resolutionSchema.optional(),
 })
 
 /** A human act. Never edited: a later reply supersedes, the earlier one stays. No personal data: see `personalRef`. */

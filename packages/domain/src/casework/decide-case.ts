@@ -17,6 +17,7 @@ import { type CaseIds, evolveCase } from './evolve-case.ts'
 import { resumeLadder } from './ladder.ts'
 import { nameWrongRecipient } from './name-wrong-recipient.ts'
 import { noteSurfaced } from './note-surfaced.ts'
+import { decideWaiver, handToPhone, proposeWaiver, writeAgain } from './resolve-letter.ts'
 import { takeDueSteps } from './take-due-steps.ts'
 import { planTell, stepTell } from './tell.ts'
 
@@ -65,6 +66,14 @@ function eventsOf(
       return letterStuck(on, command, act.at)
     case 'RecordLetterBounced':
       return letterBounced(on, command, act.at)
+    case 'WriteAgain':
+      return writeAgain(on, command, act.at)
+    case 'HandToPhone':
+      return handToPhone(on, command, act.at)
+    case 'ProposeWaiver':
+      return proposeWaiver(on, command, act)
+    case 'DecideWaiver':
+      return decideWaiver(on, command, act)
     case 'AskFreshCode':
       return freshCode(on, command.letterId, act.at)
     case 'NameWrongRecipient':

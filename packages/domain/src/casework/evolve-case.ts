@@ -40,6 +40,12 @@ export function evolveCase(on: Case | undefined, event: CaseEvent, ids: CaseIds,
       return withLetter(on, event.letterId, { bouncedBecause: event.because })
     case 'WrongRecipientNamed':
       return misdirected(on, event)
+    case 'WaiverProposed':
+      return withLetter(on, event.letterId, { waiver: event.waiver })
+    case 'WaiverDeclined':
+      return withLetter(on, event.letterId, { waiver: undefined })
+    case 'LetterResolved':
+      return withLetter(on, event.letterId, { resolved: event.resolution })
     case 'LadderPlanned':
       return { ...on, due: event.due, steps: [...on.steps, ...event.steps] }
     case 'PhoneTaskRaised':

@@ -7,8 +7,8 @@ type CaseLetter = Case['letters'][number]
 /** What became of one letter, by its case where that knows and else by its own store. */
 export type Fate =
   | { readonly kind: 'accepted'; readonly at: Instant }
-  | { readonly kind: 'came-back' | 'stuck'; readonly because: string }
-  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'came-back' | 'stuck'; readonly because: string; readonly since?: Instant | undefined }
+  | { readonly kind: 'cancelled' | 'waived' }
   | { readonly kind: 'under-way'; readonly stage: Stage }
 
 /** Letters that tell a facility of its units; the others repeat, confirm or end something. */
@@ -38,6 +38,9 @@ export const letterIdsToRead = (on: Case): readonly string[] =>
 
 /** A letter that came back was accepted before: whoever it was written to has not got it all the same. */
 export function fateOf(letter: CaseLetter, records: readonly LetterRecord[]): Fate {
+  if (letter.resolved?.how === 'waived') return { kind: 'waived' }
+  if (letter.misdirectedAt !== undefined)
+    return { kind: 'came-back', because: 'it went to the wrong recipient', since: letter.misdirectedAt }
   if (letter.bouncedBecause !== undefined) return { kind: 'came-back', because: letter.bouncedBecause }
   if (letter.misdirectedAt !== undefined)
     return { kind: 'came-back', because: 'it went to the wrong recipient' }

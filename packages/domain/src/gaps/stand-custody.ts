@@ -89,8 +89,7 @@ function followLetter(placed: Placed, newest: Written, earlier: readonly Written
     case 'stuck':
     case 'came-back': {
       if (isAnswered(on, owed.custodyId)) return waived('answered')
-      const taskId = phoneTaskIdOf(on.caseId, letterId)
-      const task = on.tasks.find((one) => one.taskId === taskId)
+      const task = taskAbout(on, letterId, fate.since)
       if (task === undefined) return open('person', since, letterId)
       const told = {
         kind: 'told',
@@ -101,11 +100,21 @@ function followLetter(placed: Placed, newest: Written, earlier: readonly Written
       } as const
       return { kind: 'settled', standing: told }
     }
+    case 'waived':
+      return waived('letter-waived')
     case 'cancelled':
       return open('letter', since)
     default:
       return fate satisfies never
   }
+}
+
+/** What a person was asked to do about a letter: by its name, or (a wrong recipient has none) by when it was found out. */
+function taskAbout(on: Case, letterId: string, since: Instant | undefined) {
+  const taskId = phoneTaskIdOf(on.caseId, letterId)
+  const named = on.tasks.find((task) => task.taskId === taskId)
+  if (named !== undefined || since === undefined) return named
+  return on.tasks.find(({ kind, raisedAt }) => kind === undefined && raisedAt >= since)
 }
 
 /** The verdict, unless an earlier letter had ended: then this one is owed since it was decided on. */

@@ -12,7 +12,7 @@ export const stages = ['case', 'letter', 'queue', 'mail', 'person'] as const
 export type Stage = (typeof stages)[number]
 
 /** Why no letter is owed any more. */
-const waivers = ['terminated', 'withdrawn', 'people-decided', 'answered'] as const
+const waivers = ['terminated', 'withdrawn', 'people-decided', 'answered', 'letter-waived'] as const
 
 /** How a person was told that a letter does not go out: a stored alarm, each with its time. */
 const alarms = ['stuck', 'came-back', 'no-contact', 'overdue'] as const

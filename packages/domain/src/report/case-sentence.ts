@@ -1,5 +1,6 @@
 import type { LetterKind } from '../casework/case.ts'
 import type { CaseEvent, CaseEventOf } from '../casework/case-event.ts'
+import type { LetterResolution } from '../casework/letter-resolution.ts'
 import type { LetterEvent } from '../letter/letter-event.ts'
 
 const letters: Readonly<Record<LetterKind, string>> = {
@@ -56,12 +57,33 @@ export function caseSentence(event: CaseEvent): string {
       return `The case recorded that its letter is stuck: ${event.because}.`
     case 'LetterBounced':
       return `The case recorded that its letter came back: ${event.because}.`
+    case 'WaiverProposed':
+      return `Somebody of the firm proposed that a letter that nobody got need not go out (${spaced(event.waiver.reason)}).`
+    case 'WaiverDeclined':
+      return 'That a letter need not go out was declined.'
+    case 'LetterResolved':
+      return resolutionSentence(event.resolution)
     case 'LadderPlanned':
       return `The reply is due (${event.due.rule}); reminders and escalation were planned.`
     default:
       return answeringSentence(event)
   }
 }
+
+function resolutionSentence({ how, reason = 'told-by-phone' }: LetterResolution): string {
+  switch (how) {
+    case 'written-again':
+      return 'A person had a letter that nobody got written again.'
+    case 'by-phone':
+      return 'A person handed a letter that nobody got to the phone.'
+    case 'waived':
+      return `Two people of the firm decided that a letter need not go out (${spaced(reason)}).`
+    default:
+      return how satisfies never
+  }
+}
+
+const spaced = (name: string): string => name.replaceAll('-', ' ')
 
 type Answering =
   | 'PhoneTaskRaised'
@@ -82,7 +104,7 @@ function answeringSentence(event: CaseEventOf<Answering>): string {
     case 'PhoneTaskDone':
       return 'The firm recorded its call.'
     case 'SurfacedTaskDone':
-      return `The firm looked into a unit that had been reported gone: ${event.outcome.replaceAll('-', ' ')}.`
+      return `The firm looked into a unit that had been reported gone: ${spaced(event.outcome)}.`
     case 'WrongRecipientNamed':
       return `Somebody said, ${channelWords[event.report.channel]}, that a letter was not for him; the reply is owed as before.`
     case 'ReplyReceived': {

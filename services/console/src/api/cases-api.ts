@@ -1,6 +1,6 @@
-import { letterKindSchema } from '@recallwire/domain/casework/case.ts'
 import type { UnitAnswerInput } from '@recallwire/domain/casework/unit-answer.ts'
 import { caseSummarySchema, caseViewSchema, taskViewSchema } from '@recallwire/domain/views/case-view.ts'
+import { letterActSchema, stuckLetterSchema } from '@recallwire/domain/views/stuck-view.ts'
 import { z } from 'zod'
 import type { Transport } from './transport.ts'
 
@@ -27,17 +27,6 @@ const forwardsSchema = z.object({
     }),
   ),
 })
-
-/** A letter no try can bring further: `GET /v1/letters/stuck`. */
-const stuckLetterSchema = z.object({
-  letterId: z.string(),
-  caseId: z.string(),
-  facilityName: z.string(),
-  kind: letterKindSchema,
-  queuedAt: z.string(),
-  because: z.string(),
-})
-export type StuckLetter = z.output<typeof stuckLetterSchema>
 
 /** Cases, what is owed in them, and the firm's phone tasks. */
 export const createCasesApi = ({ ask }: Transport) => ({
@@ -71,6 +60,17 @@ export const createCasesApi = ({ ask }: Transport) => ({
     },
   ) => ask({ method: 'POST', path: `/v1/recalls/${recallId}/forwards`, key, body }, forwardsSchema),
   stuckLetters: () => ask({ method: 'GET', path: '/v1/letters/stuck' }, z.array(stuckLetterSchema)),
+  actOnLetter: (
+    caseId: string,
+    letterId: string,
+    act: 'write-again' | 'by-phone' | 'waiver' | 'waiver/confirm' | 'waiver/decline',
+    key: string,
+    body: object = {},
+  ) =>
+    ask(
+      { method: 'POST', path: `/v1/cases/${caseId}/letters/${letterId}/${act}`, key, body },
+      letterActSchema,
+    ),
   tasks: () => ask({ method: 'GET', path: '/v1/tasks' }, z.array(taskViewSchema)),
   finishTask: (caseId: string, taskId: string, key: string, body: { readonly outcome: string }) =>
     ask({ method: 'POST', path: `/v1/cases/${caseId}/tasks/${taskId}/done`, key, body }, done),

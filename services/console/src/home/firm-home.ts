@@ -1,8 +1,8 @@
 import type { CaseSummary, TaskView } from '@recallwire/domain/views/case-view.ts'
 import type { RecallSummary, RecallView } from '@recallwire/domain/views/recall-view.ts'
+import type { StuckLetter } from '@recallwire/domain/views/stuck-view.ts'
 import { renderTag } from '@recallwire/html/components.ts'
 import { html } from '@recallwire/html/html.ts'
-import type { StuckLetter } from '../api/cases-api.ts'
 import type { Visit } from '../frame/visit.ts'
 import { concerned } from '../recalls/funnel.ts'
 import { recallsInOrder } from '../recalls/render-recall-list.ts'
@@ -121,8 +121,11 @@ async function waitingVerdicts(
 
 const stuckItem = (letter: StuckLetter): CollectionItem => ({
   title: `${letterKindWords[letter.kind]} to ${letter.facilityName}`,
-  href: `/cases/${letter.caseId}`,
-  tags: [renderTag('Stuck: tell them another way', 'urgent')],
+  href: `/letters/stuck#letter-${letter.letterId}`,
+  tags: [
+    renderTag('Stuck: tell them another way', 'urgent'),
+    letter.waiver !== undefined && renderTag('Waiver proposed', 'attention'),
+  ],
   lines: [html`${letter.because}. Queued ${renderTime(letter.queuedAt)}`],
 })
 

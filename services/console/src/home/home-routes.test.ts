@@ -4,6 +4,7 @@ import { openEmbedded } from '../../../../packages/embedded/src/open-embedded.ts
 import { cast, type OpenConsole, openConsole, type Part, start } from '../testing/open-console.ts'
 import { caseSummary, eastCaseId, taskId } from '../testing/sample-cases.ts'
 import { recallId } from '../testing/sample-recall.ts'
+import { stuckLetter } from '../testing/sample-stuck.ts'
 import { depot, serveSample } from '../testing/serve-sample.ts'
 
 let backEnd: BackEnd
@@ -73,18 +74,7 @@ describe('the first page', () => {
         },
       ],
     })
-    site.api.on('GET /v1/letters/stuck', {
-      body: [
-        {
-          letterId: taskId,
-          caseId: eastCaseId,
-          facilityName: 'Eastfield Hospital',
-          kind: 'initial',
-          queuedAt: '2031-03-03T15:59:00.000Z',
-          because: 'no contact',
-        },
-      ],
-    })
+    site.api.on('GET /v1/letters/stuck', { body: [stuckLetter()] })
     const { body } = await site.get('/', await site.signIn('editor'))
     expect(body).toContain('Phone Eastfield Hospital')
     expect(body).toContain('Stuck: tell them another way')

@@ -28,7 +28,7 @@ export async function renderOperatorHome(visit: Visit): Promise<Home> {
   if (organisations.kind === 'problem') return organisations
   const items = stuck.value.map((letter) => ({
     title: `${letterKindWords[letter.kind]} to ${letter.facilityName}`,
-    href: '/',
+    href: `/letters/stuck#letter-${letter.letterId}`,
     tags: [renderTag('Stuck', 'urgent')],
     lines: [html`${letter.because}. Queued ${renderTime(letter.queuedAt)}`],
   }))

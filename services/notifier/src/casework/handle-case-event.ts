@@ -1,18 +1,26 @@
 import { serviceActor, serviceReader } from '@recallwire/domain/access/actor.ts'
 import type { Case, LetterPlan } from '@recallwire/domain/casework/case.ts'
+import type { CaseEventOf } from '@recallwire/domain/casework/case-event.ts'
 import type { EventOf } from '@recallwire/domain/events/envelope.ts'
+import { cancelLetter } from '@recallwire/domain/letter/decide-letter.ts'
 import type { Letter } from '@recallwire/domain/letter/letter.ts'
+import { decideAndSave } from '@recallwire/ports/decide-and-save.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import { outgoingLetterEvents } from '../sending/letter-events.ts'
 import type { CaseworkDeps } from './casework-deps.ts'
 
-/** A letter the case decided on becomes a letter waiting to be sent. Everything else in a case is for other readers. */
+/**
+ * A letter the case decided on becomes a letter waiting to be sent; one that people did something about is no longer stuck.
+ * Everything else in a case is for other readers.
+ */
 export async function handleCaseEvent(
   deps: CaseworkDeps,
   event: EventOf<'recallwire.case-changed.v1'>,
 ): Promise<void> {
-  if (event.data.event.kind !== 'LetterPlanned') return
-  const { plan } = event.data.event
+  const happened = event.data.event
+  if (happened.kind === 'LetterResolved') return unstick(deps, event.id, happened)
+  if (happened.kind !== 'LetterPlanned') return
+  const { plan } = happened
   const on = (await deps.backEnd.cases.get(serviceReader('notifier'), event.data.caseId))?.document
   if (on === undefined)
     throw new RecallError('upstream-unavailable', `Case ${event.data.caseId} is not readable yet`)
@@ -31,6 +39,32 @@ export async function handleCaseEvent(
     causeId: event.id,
   })
 }
+
+/** Only one that is stuck still: whatever was learnt of it since stands. */
+async function unstick(
+  deps: CaseworkDeps,
+  causeId: string,
+  { letterId, resolution }: CaseEventOf<'LetterResolved'>,
+): Promise<void> {
+  const { letters } = deps.backEnd
+  const actor = serviceActor('notifier', deps.installationId)
+  await decideAndSave<Letter>(
+    { read: () => letters.get(letterId), save: (change) => letters.save(change) },
+    { id: letterId, causeId },
+    (letter) => {
+      if (letter?.state !== 'stuck') return { kind: 'nothing' }
+      const { next, events } = cancelLetter(letter, becauseOf[resolution.how])
+      const stamp = { actor, at: deps.clock.now(), causeId }
+      return { kind: 'save', next, events: outgoingLetterEvents(letter, events, stamp) }
+    },
+  )
+}
+
+const becauseOf = {
+  'written-again': 'a person had it written again',
+  'by-phone': 'a person handed it to the phone',
+  waived: 'two people decided that it need not go out',
+} as const
 
 function queuedLetter(on: Case, plan: LetterPlan, queuedAt: string): Letter {
   const { caseId, recallId, facilityId, organisationId, recallClass } = on

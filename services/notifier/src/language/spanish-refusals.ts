@@ -11,5 +11,8 @@ export const spanishRefusals: Readonly<Record<CaseRefusal['reason'], string>> = 
   contradiction: 'Esta respuesta contradice que no tienen ninguno.',
   quantity:
     'Las cantidades de este lote no cuadran con lo registrado: indique la cantidad de cada línea; juntas no deben superar lo que hay.',
+  'not-stuck': 'La carta está en camino, fue aceptada o ya está resuelta.',
+  'unknown-contact': 'Ese contacto no es de este centro.',
+  'same-person': 'Tiene que confirmarlo una segunda persona.',
   'too-early': 'Se envió un código nuevo hace pocos minutos; mire primero en el buzón.',
 }

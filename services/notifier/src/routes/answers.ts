@@ -26,10 +26,15 @@ export function refusalProblem({ reason, pointer, message }: CaseRefusal): Probl
       return absent('letter')
     case 'closed':
       return problem(409, 'The recall is closed', { kind: 'case-closed', detail: message })
+    case 'not-stuck':
+      return problem(409, 'Nothing is to be done about this letter', { kind: reason, detail: message })
+    case 'same-person':
+      return problem(409, 'A second person has to confirm it', { kind: reason, detail: message })
     case 'too-early':
       return problem(429, 'Too soon', { kind: 'too-early', detail: message })
     case 'unknown-unit':
     case 'unknown-duty':
+    case 'unknown-contact':
     case 'contradiction':
     case 'quantity':
       return fieldProblem(422, pointer, message)

@@ -1,7 +1,6 @@
 import { type Actor, serviceReader } from '@recallwire/domain/access/actor.ts'
-import { letterKindSchema } from '@recallwire/domain/casework/case.ts'
 import type { Letter } from '@recallwire/domain/letter/letter.ts'
-import { idSchema } from '@recallwire/domain/text.ts'
+import { type StuckLetter, stuckLetterSchema } from '@recallwire/domain/views/stuck-view.ts'
 import { defineRoute, type Route } from '@recallwire/runtime/route.ts'
 import { z } from 'zod'
 import type { CaseworkDeps } from '../casework/casework-deps.ts'
@@ -11,19 +10,6 @@ import { readerOfTasks } from './tasks.ts'
 const route = defineRoute<Actor>()
 
 const listed = 1_000
-
-const stuckLetterSchema = z.strictObject({
-  letterId: idSchema,
-  caseId: idSchema,
-  recallId: idSchema,
-  facilityId: idSchema,
-  facilityName: z.string(),
-  kind: letterKindSchema,
-  queuedAt: z.string(),
-  attempts: z.int(),
-  because: z.string(),
-})
-type StuckLetter = z.infer<typeof stuckLetterSchema>
 
 /** Letters no try can bring further: a person has to (invariant I1). */
 export const stuckLetterRoutes = (deps: CaseworkDeps): readonly Route<Actor>[] => [
@@ -46,8 +32,12 @@ export const stuckLetterRoutes = (deps: CaseworkDeps): readonly Route<Actor>[] =
 /** A letter belongs to the facility; whether the firm may see it says its case. */
 async function shownTo(deps: CaseworkDeps, actor: Actor, letter: Letter): Promise<readonly StuckLetter[]> {
   const { letterId, caseId, recallId, facilityId, plan, queuedAt, attempts, because = '' } = letter
-  if ((await deps.backEnd.cases.get(readerOfTasks(actor), caseId)) === undefined) return []
+  const on = (await deps.backEnd.cases.get(readerOfTasks(actor), caseId))?.document
+  const planned = on?.letters.find((one) => one.letterId === letterId)
+  // What people did about a letter is in its case at once, and reaches the letter a moment later.
+  if (on === undefined || planned?.resolved !== undefined) return []
   const { name: facilityName } = await readFacility(deps.backEnd, facilityId)
   const { kind } = plan
-  return [{ letterId, caseId, recallId, facilityId, facilityName, kind, queuedAt, attempts, because }]
+  const known = { letterId, caseId, recallId, facilityId, facilityName, kind, queuedAt, attempts, because }
+  return [planned?.waiver === undefined ? known : { ...known, waiver: planned.waiver }]
 }
