@@ -30,6 +30,7 @@ import { senderRoutes } from './routes/senders.ts'
 import { stuckLetterRoutes } from './routes/stuck-letters.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { wrongRecipientRoutes } from './routes/wrong-recipients.ts'
+import { createBreaker } from './sending/breaker.ts'
 import { createGovernor } from './sending/governor.ts'
 import { createLetterMetrics } from './sending/letter-metrics.ts'
 import { receiveMailEvents } from './sending/receive-mail-events.ts'
@@ -98,7 +99,8 @@ export async function startNotifier(given: NotifierDeps): Promise<{ stop(): Prom
     steadyMs,
     wait: (ms, signal) => delay(ms, undefined, { signal }),
   })
-  const deps = { ...given, governor, letterMetrics: createLetterMetrics(given.metrics) }
+  const breaker = createBreaker(given.realNow)
+  const deps = { ...given, governor, breaker, letterMetrics: createLetterMetrics(given.metrics) }
   const { http, backEnd, logger, onFault } = deps
   for (const route of routesOf(deps)) http.add(route)
   const loop = (name: string, rest: number, run: (signal: AbortSignal) => Promise<'busy' | 'idle'>) =>

@@ -13,7 +13,7 @@ const places: readonly Place[] = [
   { label: 'Records of FDA', href: '/sources', action: 'sources.read' },
   { label: 'Devices', href: '/devices', action: 'devices.write' },
   { label: 'Facilities', href: '/facilities', action: 'directory.read' },
-  { label: 'Parked records', href: '/parked', action: 'parked.read' },
+  { label: 'Parked', href: '/parked', action: 'parked.read' },
   { label: 'Organisations', href: '/organisations', action: 'organisations.create' },
   { label: 'People and keys', href: '/people', action: 'keys.manage' },
 ]

@@ -27,7 +27,7 @@ const places: Readonly<Record<Part, readonly string[]>> = {
   manager: ['To do', 'Recalls', 'Devices', 'Facilities', 'People and keys'],
   dealer: ['To do', 'Recalls', 'Devices', 'Facilities', 'People and keys'],
   regulator: ['To do', 'Recalls', 'Facilities', 'People and keys'],
-  operator: ['To do', 'Recalls', 'Facilities', 'Parked records', 'Organisations', 'People and keys'],
+  operator: ['To do', 'Recalls', 'Facilities', 'Parked', 'Organisations', 'People and keys'],
 }
 
 const isPart = (text: string): text is Part => Object.hasOwn(cast, text)

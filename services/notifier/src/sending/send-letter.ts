@@ -27,8 +27,11 @@ import { sendingTimes } from './sending-times.ts'
 import { stillWanted } from './still-wanted.ts'
 import { withFirmLetter } from './with-firm-letter.ts'
 
-/** `slow`: its lease ran low in this worker's hands, so that it was given back unsent. */
-export type LetterFate = 'handled' | 'slow' | RefusalScope
+/**
+ * `slow`: its lease ran low in this worker's hands, so that it was given back unsent. `untried`: it was not to be sent, or not by
+ * this worker. Neither says anything of the mail service.
+ */
+export type LetterFate = 'handled' | 'slow' | 'untried' | RefusalScope
 
 /**
  * Takes one claimed letter as far as it goes: looks whether it is still wanted, renders it once, waits for its turn, stores
@@ -41,14 +44,14 @@ export async function sendLetter(
   signal: AbortSignal,
 ): Promise<LetterFate> {
   const written = await write(deps, claimed)
-  if (written === undefined) return 'handled'
+  if (written === undefined) return 'untried'
   const leaving = await deps.governor.depart(signal)
   if (leaving === undefined) return giveBack(deps, claimed, 'account')
   let isHandedOver = false
   try {
     if (isLate(deps, claimed)) return await giveBack(deps, claimed, 'slow')
     const letter = await keep(deps, claimed, written)
-    if (letter === undefined) return 'handled'
+    if (letter === undefined) return 'untried'
     if (isLate(deps, letter)) return await giveBack(deps, letter, 'slow')
     isHandedOver = true
     leaving.leaves()

@@ -3,6 +3,7 @@ import type { Clock } from '@recallwire/ports/clock.ts'
 import type { Mailer } from '@recallwire/ports/mailer.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
 import type { NotifierConfig } from '../config.ts'
+import type { Breaker } from './breaker.ts'
 import type { Governor } from './governor.ts'
 import type { LetterMetrics } from './letter-metrics.ts'
 
@@ -15,6 +16,8 @@ export type SendingDeps = {
   readonly mailer: Mailer
   /** Says when a letter may leave. */
   readonly governor: Governor
+  /** Shared by the workers of the process. */
+  readonly breaker: Breaker
   /** Business time: what a letter and its events say. */
   readonly clock: Clock
   /** Real time: leases, waits and retries; never simulated. */

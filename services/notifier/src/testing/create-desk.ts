@@ -14,6 +14,7 @@ import { handleEvent, notifierTopics } from '../casework/handle-event.ts'
 import { takeDueSteps } from '../casework/take-due-steps.ts'
 import { notifierConfigSchema } from '../config.ts'
 import { firmOrganisationId, publishedAt, recallId } from '../letters/testing/sample-recall.ts'
+import { createBreaker } from '../sending/breaker.ts'
 import { createGovernor } from '../sending/governor.ts'
 import { createLetterMetrics } from '../sending/letter-metrics.ts'
 import { createLetterSender } from '../sending/send-letters.ts'
@@ -45,6 +46,7 @@ export function createDesk(backEnd: BackEnd, mailer: Mailer) {
       steadyMs: () => 0,
       wait: async () => undefined,
     }),
+    breaker: createBreaker(() => real),
     clock: { now: () => business },
     realNow: () => real,
     random: (bytes) => {
