@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
-import { readConfig } from './config.ts'
+import { collectConfig, readConfig } from './config.ts'
+import { secretSetting } from './secret-setting.ts'
 
 const schema = z.object({
   RECALLWIRE_PORT: z.coerce.number().int().min(1).max(65535).default(4800),
@@ -52,5 +56,72 @@ describe('reading settings', () => {
 
   it('knows the names that other parts of the process read', () => {
     expect(messageOf({ RECALLWIRE_MAILER: 'ses' }, ['RECALLWIRE_MAILER'])).toBe('accepted')
+  })
+})
+
+describe('settings that several parts of a process read', () => {
+  const store = z.object({ RECALLWIRE_STORE: z.string(), RECALLWIRE_PUBLIC_URL: z.url() })
+  const page = z.object({ RECALLWIRE_PUBLIC_URL: z.url(), RECALLWIRE_TITLE: z.string() })
+
+  it('are told together, each problem once', () => {
+    const reading = collectConfig({ RECALLWIRE_PUBLIC_URL: 'here', RECALLWIRE_TITEL: 'Recalls' })
+    reading.add(store)
+    reading.add(page)
+    expect(() => reading.finish()).toThrow(
+      /^The configuration is not usable:\n {2}- RECALLWIRE_STORE is missing: set it\n {2}- RECALLWIRE_PUBLIC_URL: .+\n {2}- RECALLWIRE_TITLE is missing: set it\n {2}- RECALLWIRE_TITEL is not a setting; did you mean RECALLWIRE_TITLE\?$/,
+    )
+  })
+
+  it('come out each with its own', () => {
+    const reading = collectConfig({
+      RECALLWIRE_STORE: 'a',
+      RECALLWIRE_PUBLIC_URL: 'https://recalls.example.org',
+      RECALLWIRE_TITLE: 'b',
+    })
+    const [ofStore, ofPage] = [reading.add(store), reading.add(page)]
+    reading.finish()
+    expect([ofStore().RECALLWIRE_STORE, ofPage().RECALLWIRE_TITLE]).toEqual(['a', 'b'])
+  })
+})
+
+describe('a secret', () => {
+  const keys = z.object({ RECALLWIRE_KEY: secretSetting(z.string().min(8)), RECALLWIRE_NAME: z.string() })
+
+  const fileWith = (text: string): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'recallwire-secret-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    writeFileSync(join(folder, 'key'), text)
+    return join(folder, 'key')
+  }
+  const read = (env: Record<string, string>) => readConfig(keys, { RECALLWIRE_NAME: 'a', ...env })
+
+  it('comes from the environment, or from a file without its line end', () => {
+    expect(read({ RECALLWIRE_KEY: 'of the environment' }).RECALLWIRE_KEY).toBe('of the environment')
+    expect(read({ RECALLWIRE_KEY_FILE: fileWith('of the file \r\n') }).RECALLWIRE_KEY).toBe('of the file ')
+  })
+
+  it('that is missing may be given either way', () => {
+    expect(() => read({})).toThrow('RECALLWIRE_KEY is missing: set it or RECALLWIRE_KEY_FILE')
+  })
+
+  it.each([
+    ['a file that is not there', () => '/nowhere/key', 'the file cannot be read (ENOENT)'],
+    ['an empty file', () => fileWith('\n'), 'the file is empty'],
+  ])('from %s is refused once, naming the setting of the file', (_what, file, problem) => {
+    expect(() => read({ RECALLWIRE_KEY_FILE: file() })).toThrow(
+      `The configuration is not usable:\n  - RECALLWIRE_KEY_FILE: ${problem}`,
+    )
+  })
+
+  it('is not taken from two places, and what its file holds is not repeated', () => {
+    const both = { RECALLWIRE_KEY: 'long enough', RECALLWIRE_KEY_FILE: fileWith('canary') }
+    expect(() => read(both)).toThrow('RECALLWIRE_KEY_FILE: leave it out, since RECALLWIRE_KEY is given')
+    expect(() => read({ RECALLWIRE_KEY_FILE: fileWith('canary') })).toThrow(/^(?!.*canary)/s)
+  })
+
+  it('alone may come from a file', () => {
+    expect(() => read({ RECALLWIRE_KEY: 'long enough', RECALLWIRE_NAME_FILE: '/a' })).toThrow(
+      'RECALLWIRE_NAME_FILE is not a setting',
+    )
   })
 })

@@ -1,43 +1,77 @@
 import type { z } from 'zod'
 import { RecallError } from './recall-error.ts'
+import { readSecrets } from './secret-setting.ts'
 
 const prefix = 'RECALLWIRE_'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
+/** The settings of one process, read by several of its parts, whose problems are told together. */
+export type ConfigReading = {
+  /** Reads the settings of a schema (keys `RECALLWIRE_…`). What it gives is there to be called once `finish` threw nothing. */
+  add<Schema extends z.ZodObject>(schema: Schema): () => z.output<Schema>
+  /** Throws RecallError `config-invalid` with every problem in one message. */
+  finish(): void
+}
+
 /**
- * Reads the settings named in `schema` (keys `RECALLWIRE_…`) from the environment; an empty value counts as left out.
- * Lists every problem at once, unknown RECALLWIRE_ names included, and never repeats a value: it may be a secret.
- * `alsoKnown` are names other parts of the same process read. Throws RecallError `config-invalid`.
+ * Reads settings from the environment; an empty value counts as left out, and a secret may come from a file (`secret-setting.ts`).
+ * Every problem is told at once, unknown RECALLWIRE_ names included, and no value is ever repeated: it may be a secret. `alsoKnown`
+ * are names other parts of the same process read.
  */
+export const collectConfig = (env: Environment, alsoKnown: readonly string[] = []): ConfigReading => {
+  const known = new Set(alsoKnown)
+  const problems = new Set<string>()
+  return {
+    add: (schema) => {
+      const { given, files, faults } = readSecrets(schema, env)
+      const names = Object.keys(schema.shape)
+      for (const name of [...names, ...files]) known.add(name)
+      const values = Object.fromEntries(
+        names.flatMap((name) => (isGiven(given[name]) ? [[name, given[name]]] : [])),
+      )
+      const result = schema.safeParse(values)
+      const issues = result.success ? [] : result.error.issues
+      for (const { name, problem } of faults) problems.add(`${name}: ${problem}`)
+      for (const issue of issues) {
+        // A file that cannot be read is the problem, and not that its setting is missing.
+        if (!faults.some(({ of }) => of === issue.path[0])) problems.add(describeIssue(issue, values, files))
+      }
+      return () => {
+        if (result.success) return result.data
+        throw new Error('the settings were used although they have problems')
+      }
+    },
+    finish: () => {
+      const told = [...problems, ...unknownNames(env, [...known])]
+      if (told.length === 0) return
+      throw new RecallError(
+        'config-invalid',
+        `The configuration is not usable:\n${told.map((line) => `  - ${line}`).join('\n')}`,
+      )
+    },
+  }
+}
+
+/** As `collectConfig`, for a process whose settings are one schema. Throws RecallError `config-invalid`. */
 export const readConfig = <Schema extends z.ZodObject>(
   schema: Schema,
   env: Environment,
   alsoKnown: readonly string[] = [],
 ): z.output<Schema> => {
-  const names = Object.keys(schema.shape)
-  const given = Object.fromEntries(
-    names.filter((name) => isGiven(env[name])).map((name) => [name, env[name]]),
-  )
-  const result = schema.safeParse(given)
-  const problems = [
-    ...(result.success ? [] : result.error.issues.map((issue) => describeIssue(issue, given))),
-    ...unknownNames(env, [...names, ...alsoKnown]),
-  ]
-  if (result.success && problems.length === 0) return result.data
-  throw new RecallError(
-    'config-invalid',
-    `The configuration is not usable:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
-  )
+  const reading = collectConfig(env, alsoKnown)
+  const config = reading.add(schema)
+  reading.finish()
+  return config()
 }
 
 const isGiven = (value: string | undefined): boolean => value !== undefined && value !== ''
 
-const describeIssue = (issue: z.core.$ZodIssue, given: Environment): string => {
+const describeIssue = (issue: z.core.$ZodIssue, given: Environment, files: readonly string[]): string => {
   const name = String(issue.path[0] ?? 'settings')
-  return isGiven(given[name]) || issue.path.length === 0
-    ? `${name}: ${issue.message}`
-    : `${name} is missing: set it`
+  if (isGiven(given[name]) || issue.path.length === 0) return `${name}: ${issue.message}`
+  const file = `${name}_FILE`
+  return `${name} is missing: set it${files.includes(file) ? ` or ${file}` : ''}`
 }
 
 const unknownNames = (env: Environment, known: readonly string[]): readonly string[] =>

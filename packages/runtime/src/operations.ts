@@ -8,6 +8,9 @@ import { problem } from './problem.ts'
 /** Resolves when the part can do its work; throws otherwise. */
 export type ReadinessCheck = (signal: AbortSignal) => Promise<void>
 
+/** Makes the OpenAPI document that covers more than this process. */
+export type ApiDocument = (signal: AbortSignal) => Promise<Readonly<Record<string, unknown>>>
+
 export type OperationsOptions = {
   readonly info: ApiTitle
   readonly logger: Logger
@@ -15,6 +18,8 @@ export type OperationsOptions = {
   /** By the name of the part, e.g. `storage`. All run at once, each at most `checkLimitMs` (default 2 s). */
   readonly checks: Readonly<Record<string, ReadinessCheck>>
   readonly checkLimitMs?: number
+  /** Left out: the document of this server's own routes. */
+  readonly document?: ApiDocument | undefined
 }
 
 const open = { credential: 'none', action: 'read operations' } as const
@@ -62,7 +67,13 @@ export const addOperations = <Actor>(server: HttpServer<Actor>, options: Operati
     path: '/openapi.json',
     summary: 'This document.',
     answers: 'json',
-    handle: () => ({ status: 200, body: renderOpenApi(server.routes, options.info) }),
+    handle: async ({ signal }) => ({
+      status: 200,
+      body:
+        options.document === undefined
+          ? renderOpenApi(server.routes, options.info)
+          : await options.document(signal),
+    }),
   })
 }
 

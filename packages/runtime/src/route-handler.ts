@@ -51,6 +51,7 @@ export const answerRequest = async <Actor>(
   const run = async (idempotencyKey?: string): Promise<RenderedAnswer> => {
     const answer = await route.handle({
       actor,
+      url: request.url,
       params: parts.params,
       query: parts.query,
       body: parts.body,

@@ -58,6 +58,8 @@ export type RouteRequest<
 > = {
   /** Known only where the route asks for a key or a session. */
   readonly actor: C extends 'key' | 'session' ? Actor : undefined
+  /** Path and query as asked. */
+  readonly url: string
   readonly params: Params
   readonly query: Query
   readonly body: Body
