@@ -1,9 +1,28 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { auditorProcessSchema } from '@recallwire/auditor/process-config.ts'
+import { consoleProcessSchema } from '@recallwire/console/process-config.ts'
 import { embeddedConfigSchema } from '@recallwire/infra-embedded/config.ts'
+import { ingestionProcessSchema } from '@recallwire/ingestion/process-config.ts'
+import { matcherConfigSchema } from '@recallwire/matcher/config.ts'
+import { notifierProcessSchema } from '@recallwire/notifier/process-config.ts'
+import { distributedBackEndSchema, embeddedBackEndSchema } from '@recallwire/process/back-end-config.ts'
+import { processConfigSchema } from '@recallwire/process/process-config.ts'
 import { describe, expect, test } from 'vitest'
+import type { z } from 'zod'
 import { importTable } from './architecture/import-table.ts'
+
+const schemasOfProcesses: readonly z.ZodObject[] = [
+  embeddedBackEndSchema,
+  distributedBackEndSchema,
+  processConfigSchema,
+  ingestionProcessSchema,
+  matcherConfigSchema,
+  notifierProcessSchema,
+  auditorProcessSchema,
+  consoleProcessSchema,
+]
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
@@ -13,10 +32,14 @@ describe('the README', () => {
     const listed = [...readme.matchAll(/^\| *`(RECALLWIRE_\w+)` *\| *`?([^`|]*?)`? *\|/gm)].map(
       ([, name = '', value = '']) => [name, value],
     )
-    const defaults = embeddedConfigSchema.parse({}) as Record<string, unknown>
-    expect(listed.map(([name]) => name).sort()).toEqual(Object.keys(embeddedConfigSchema.shape).sort())
+    // What one process has stands first; the same name elsewhere may lack its default.
+    const settings: Record<string, z.ZodType> = {}
+    for (const { shape } of [...schemasOfProcesses, embeddedConfigSchema]) Object.assign(settings, shape)
+    expect(listed.map(([name]) => name).sort()).toEqual(Object.keys(settings).sort())
     for (const [name = '', value] of listed) {
-      if (defaults[name] !== undefined) expect([name, value]).toEqual([name, String(defaults[name])])
+      const given = settings[name]?.safeParse(undefined)
+      const isDefault = given?.success === true && given.data !== undefined && String(given.data) !== ''
+      if (isDefault) expect([name, value]).toEqual([name, String(given.data)])
     }
   })
 

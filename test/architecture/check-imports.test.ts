@@ -34,6 +34,7 @@ describe('the import rules', () => {
     ['services/matcher/src/a.ts', "import { x } from '../../notifier/src/a.ts'", 'stays inside its room'],
     ['services/matcher/src/a.ts', "type X = import('@recallwire/mail/a.ts').X", 'services/matcher may'],
     ['services/matcher/src/main.ts', "import { x } from '@recallwire/embedded/a.ts'", 'services/matcher may'],
+    ['services/matcher/src/start.ts', "import { x } from '@recallwire/process/a.ts'", 'services/matcher may'],
     ['services/console/src/a.ts', "import.meta.resolve('uswds/a.css')", 'services/console may import zod'],
     ['services/console/src/a.ts', "import x from 'htmx.org.evil'", 'services/console may import zod'],
     ['infra/embedded/src/main.ts', "import { x } from '@recallwire/matcher/scan.ts'", 'infra/embedded may'],
@@ -56,6 +57,7 @@ describe('the import rules', () => {
       "import { x } from '@recallwire/domain/ids.ts'; import 'vitest'",
     ],
     ['infra/embedded/src/main.ts', "import { x } from '@recallwire/matcher/start.ts'"],
+    ['services/matcher/src/main.ts', "import { x } from '@recallwire/process/a.ts'"],
     ['packages/udi/src/gs1.ts', "// import 'zod'\nconst text = \"import 'zod'\""],
   ])('allow in %s: %s', (path, text) => {
     expect(problemsOf(path, text)).toEqual([])

@@ -22,7 +22,7 @@ export function packageOf(from: string): string | undefined {
 }
 
 function brokenRule(room: Room, file: string, { from, typeOnly }: Import): string | undefined {
-  const exception = file.startsWith(`${room.folder}/src/${room.exception?.under}/`)
+  const exception = room.exception?.under.some((under) => isUnder(file, `${room.folder}/src/${under}`))
     ? room.exception
     : undefined
   if (from.startsWith('.')) {
@@ -45,6 +45,10 @@ function brokenRule(room: Room, file: string, { from, typeOnly }: Import): strin
   const outside = [...room.outside, ...(exception?.outside ?? [])]
   if (outside.includes(packageOf(from) ?? from)) return undefined
   return `${room.folder} may import ${listOf(room.outside, 'nothing')} from outside`
+}
+
+function isUnder(file: string, path: string): boolean {
+  return file === path || file.startsWith(`${path}/`)
 }
 
 function listOf(names: readonly string[], none: string): string {

@@ -9,9 +9,9 @@ export type Room = {
   readonly node: 'all' | readonly string[]
   /** Rooms of which only types may be imported. */
   readonly types?: readonly string[]
-  /** Under this folder of the room's `src`, the named packages and all of Node may be imported too. */
+  /** In these files and folders of the room's `src`, the named packages and all of Node may be imported too. */
   readonly exception?: {
-    readonly under: string
+    readonly under: readonly string[]
     readonly rooms: readonly string[]
     readonly outside: readonly string[]
   }
@@ -25,6 +25,8 @@ function service(name: string, rooms: readonly string[], outside: readonly strin
     rooms: [...shared, ...rooms],
     outside: ['zod', ...outside],
     node: 'all',
+    // What runs a service as a process knows the back ends; the service does not.
+    exception: { under: ['main.ts', 'process-config.ts'], rooms: ['process'], outside: [] },
   }
 }
 
@@ -55,7 +57,7 @@ export const importTable: readonly Room[] = [
     types: ['domain'],
     outside: [],
     node: [],
-    exception: { under: 'contracts', rooms: ['domain'], outside: ['vitest'] },
+    exception: { under: ['contracts'], rooms: ['domain'], outside: ['vitest'] },
   },
   {
     folder: 'packages/runtime',
@@ -80,6 +82,12 @@ export const importTable: readonly Room[] = [
     node: 'all',
   },
   {
+    folder: 'packages/process',
+    rooms: ['distributed', 'domain', 'embedded', 'html', 'mail', 'ports', 'runtime'],
+    outside: ['zod'],
+    node: 'all',
+  },
+  {
     folder: 'packages/cli',
     rooms: ['domain', 'ledger'],
     outside: ['cli-progress', 'commander', 'zod'],
@@ -96,6 +104,7 @@ export const importTable: readonly Room[] = [
       ...shared,
       'embedded',
       'mail',
+      'process',
       // Of a service, what starts it and what configures it.
       ...['auditor', 'console', 'ingestion', 'matcher', 'notifier'].flatMap((name) => [
         `${name}/start.ts`,
@@ -106,5 +115,11 @@ export const importTable: readonly Room[] = [
     node: 'all',
   },
   { folder: 'infra/kafka', rooms: ['distributed', 'runtime'], outside: [], node: 'all' },
+  {
+    folder: 'infra/secrets',
+    rooms: ['canonical', 'infra-embedded/installation-keys.ts', 'runtime'],
+    outside: [],
+    node: 'all',
+  },
   { folder: 'infra/ses', rooms: [], outside: [], node: 'all' },
 ]

@@ -3,15 +3,21 @@ import { join } from 'node:path'
 import { startAuditor } from '@recallwire/auditor/start.ts'
 import { startConsole } from '@recallwire/console/start.ts'
 import type { Actor } from '@recallwire/domain/access/actor.ts'
-import type { Language } from '@recallwire/domain/directory/language.ts'
 import { openEmbedded } from '@recallwire/embedded/open-embedded.ts'
-import { consumeSignIn, startIngestion } from '@recallwire/ingestion/start.ts'
+import { startIngestion } from '@recallwire/ingestion/start.ts'
 import { signerFromSeed } from '@recallwire/ledger/signer.ts'
 import { createUrlReader } from '@recallwire/mail/read-url.ts'
 import { startMatcher } from '@recallwire/matcher/start.ts'
 import { startNotifier } from '@recallwire/notifier/start.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Clock } from '@recallwire/ports/clock.ts'
+import type { Banner } from '@recallwire/process/banners.ts'
+import { checkStorage } from '@recallwire/process/check-storage.ts'
+import { choosePort } from '@recallwire/process/choose-port.ts'
+import { openHttp } from '@recallwire/process/open-http.ts'
+import { type AwsSettings, openMail } from '@recallwire/process/open-mail.ts'
+import { startRelay } from '@recallwire/process/start-relay.ts'
+import { startWatch } from '@recallwire/process/watch-log.ts'
 import type { HttpServer } from '@recallwire/runtime/http-server.ts'
 import type { Lifecycle } from '@recallwire/runtime/lifecycle.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
@@ -22,11 +28,7 @@ import type { EmbeddedConfig } from './config.ts'
 import { idempotencyAfterRestart } from './idempotency-after-restart.ts'
 import { type InstallationKeys, openInstallationKeys } from './installation-keys.ts'
 import { lettersAfterRestart } from './letters-after-restart.ts'
-import { choosePort, openHttp } from './open-http.ts'
-import { type AwsSettings, openMail } from './open-mail.ts'
-import { startRelay } from './relay.ts'
 import type { SimulatedClock } from './simulated-clock.ts'
-import { startWatch } from './watch-log.ts'
 
 export type CompositionOptions = {
   readonly dataFolder: string
@@ -43,7 +45,7 @@ export type CompositionOptions = {
   readonly random: (bytes: number) => Uint8Array
   readonly logger: Logger
   /** Says that this is no production system, in the languages of its pages. */
-  readonly environmentBanner: Readonly<Record<Language, string>> | undefined
+  readonly environmentBanner: Banner | undefined
   /** Whether a lock keeps every other process off the data: then what a process that was killed held is free at once. */
   readonly alone: boolean
   /** How long a reader of the log that has stopped keeps its partitions, in milliseconds; the back end's own default. */
@@ -94,7 +96,8 @@ export async function composeInstallation(
     backEnd: { ...backEnd, idempotency },
     clock,
     realNow,
-    forwardedSecret: keys.forwarding,
+    forwardedSecrets: [keys.forwarding],
+    trustedProxies: [],
     publicUrl,
     environmentBanner: environmentBanner?.en,
     logger,
@@ -122,7 +125,7 @@ export async function composeInstallation(
   const notifying = { ...shared, ...mailing, backEnd: { ...backEnd, letters } }
   const pages = {
     forwardedSecret: keys.forwarding,
-    apiUrl: () => baseUrl,
+    apiUrls: () => [baseUrl],
     fetch,
     publicUrl,
     environmentBanner: environmentBanner?.en,
@@ -130,26 +133,22 @@ export async function composeInstallation(
   }
   const looking =
     mail.mailbox === undefined ? {} : { mailbox: mail.mailbox, mailboxFor: mailboxFor(environmentBanner) }
-  const signIn = { consumeSignIn: (secret: string) => consumeSignIn(shared, secret) }
   const starts: Readonly<Record<ServiceName, () => Promise<{ stop(): Promise<void> }>>> = {
     ingestion: () => startIngestion(shared),
     matcher: () => startMatcher(shared),
     notifier: () => startNotifier(notifying),
     auditor: () => startAuditor({ ...shared, signer }),
-    console: () => startConsole({ ...shared, ...pages, ...looking, ...signIn }),
+    console: () => startConsole({ ...shared, ...pages, ...looking }),
   }
   for (const name of options.services ?? serviceNames) lifecycle.add(name, (await starts[name]()).stop)
   lifecycle.add('relay', startRelay({ ...shared, outbox: backEnd.outbox }).stop)
   lifecycle.add('watch', startWatch(shared).stop)
 
-  const storage = async () => {
-    await backEnd.outbox.waiting()
-  }
   addOperations(http, {
     info: { title: 'Recallwire', version: '0.1.0' },
     logger,
     metrics,
-    checks: { storage },
+    checks: { storage: checkStorage(backEnd) },
   })
   lifecycle.add('listener', () => http.close())
   await http.listen({ host, port })

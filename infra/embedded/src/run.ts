@@ -6,6 +6,8 @@ import { addMs } from '@recallwire/domain/time.ts'
 import { ensureFolder } from '@recallwire/embedded/ensure-folder.ts'
 import { createOperator } from '@recallwire/ingestion/start.ts'
 import { type Clock, systemClock } from '@recallwire/ports/clock.ts'
+import { type Banner, demonstrationBanner } from '@recallwire/process/banners.ts'
+import type { AwsSettings } from '@recallwire/process/open-mail.ts'
 import { forwardActor } from '@recallwire/runtime/authenticate.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
@@ -15,7 +17,6 @@ import { decideDemonstration, readPerformance, writePerformance } from './demons
 import { playDemonstration } from './demonstration/play.ts'
 import { type SignInLink, signInLinks } from './demonstration/sign-in-links.ts'
 import { renderAddresses, renderFound } from './greeting.ts'
-import type { AwsSettings } from './open-mail.ts'
 import { openSimulatedClock, type SimulatedClock, wasMoved } from './simulated-clock.ts'
 import { type Running, startRecallwire } from './start.ts'
 import { startStory, type Tell } from './story.ts'
@@ -33,13 +34,7 @@ export type RunOptions = {
   readonly tell: Tell
 }
 
-const banners = {
-  demonstration: {
-    en: 'Demonstration: every facility, person and address is invented. Nothing is mailed.',
-    es: 'Demostración: todos los centros, personas y direcciones son inventados. No se envía ningún correo.',
-  },
-  simulatedClock: { en: 'The clock is simulated.', es: 'El reloj es simulado.' },
-}
+const simulatedClockBanner: Banner = { en: 'The clock is simulated.', es: 'El reloj es simulado.' }
 
 /**
  * Starts the installation, tells what happens, plays the demonstration on new data, and prints where to go. Rejects with
@@ -108,13 +103,10 @@ function openClock(
   )
 }
 
-function bannerOf(
-  isDemonstration: boolean,
-  clock: SimulatedClock | undefined,
-): Readonly<Record<Language, string>> | undefined {
+function bannerOf(isDemonstration: boolean, clock: SimulatedClock | undefined): Banner | undefined {
   const parts = [
-    isDemonstration ? banners.demonstration : undefined,
-    clock === undefined ? undefined : banners.simulatedClock,
+    isDemonstration ? demonstrationBanner : undefined,
+    clock === undefined ? undefined : simulatedClockBanner,
   ].filter((part) => part !== undefined)
   const inLanguage = (language: Language) => parts.map((part) => part[language]).join(' ')
   return parts.length === 0 ? undefined : { en: inLanguage('en'), es: inLanguage('es') }

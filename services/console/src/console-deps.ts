@@ -3,13 +3,7 @@ import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Clock } from '@recallwire/ports/clock.ts'
 import type { HttpServer } from '@recallwire/runtime/http-server.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
-
-/** Who a sign-in link turned out to be for. */
-export type SignedIn = {
-  readonly actor: Actor
-  readonly personName: string
-  readonly organisationName: string
-}
+import type { Gateway } from './gateway/gateway.ts'
 
 /** One letter of the demonstration's mailbox; `at` is ISO 8601 in UTC. */
 export type MailboxEntry = {
@@ -42,10 +36,12 @@ export type ConsoleDeps = {
   /** Real time in UTC: how long a session lasts, never simulated. */
   readonly realNow: () => string
   readonly random: (bytes: number) => Uint8Array
+  /** The organisation under which the installation itself acts. */
+  readonly installationId: string
   /** At least 32 bytes, shared with the owners of the API: lets the console act for whoever is signed in. */
   readonly forwardedSecret: Uint8Array
-  /** Where the HTTP API answers; asked for at each call, because one process learns its port only when it listens. */
-  readonly apiUrl: () => string
+  /** Where a route of the HTTP API answers: addresses in the order in which they are tried. */
+  readonly apiUrls: (method: string, path: string) => readonly string[]
   readonly fetch: typeof fetch
   /** The address people use; over https the cookie is bound to this host. */
   readonly publicUrl: string
@@ -53,10 +49,10 @@ export type ConsoleDeps = {
   readonly environmentBanner?: string | undefined
   /** Whether business time is simulated and can be moved by whoever is signed in. */
   readonly simulatedClock?: boolean | undefined
+  /** Where other processes own the API: everything of it that comes to this listener is handed on to them. */
+  readonly gateway?: Gateway | undefined
   readonly mailbox?: Mailbox | undefined
   /** Who may look into the mailbox: operators, or in a demonstration everyone who is signed in. */
   readonly mailboxFor?: 'operator' | 'everyone' | undefined
-  /** Uses up a sign-in link: answers once, and undefined ever after, and for a link that is unknown, revoked or expired. */
-  readonly consumeSignIn: (secret: string) => Promise<SignedIn | undefined>
   readonly logger: Logger
 }

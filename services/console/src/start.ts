@@ -9,6 +9,7 @@ import type { ConsoleDeps } from './console-deps.ts'
 import { deviceRoutes } from './devices/device-routes.ts'
 import type { PageDeps } from './frame/page-route.ts'
 import { gapRoutes } from './gaps/gap-routes.ts'
+import { gatewayRoutes } from './gateway/gateway-routes.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import { mailboxRoutes } from './mailbox/mailbox-routes.ts'
 import { firmLetterRoute } from './notices/firm-letter-route.ts'
@@ -33,13 +34,14 @@ import { stuckRoutes } from './stuck/stuck-routes.ts'
 
 export type { ConsoleDeps } from './console-deps.ts'
 
-/** Adds the pages to the listener and recognises who is signed in. Call it before the server listens. */
+/** Adds the pages, and the way to the API of other processes, and recognises who is signed in. Call it before the server listens. */
 export async function startConsole(deps: ConsoleDeps): Promise<{ stop(): Promise<void> }> {
   const files = openAssetFiles()
   const pages: PageDeps = { ...deps, assets: `/assets/v-${files.version}` }
   deps.http.authenticator('session', createSessionAuthenticator(deps))
-  for (const route of [...assetRoutes(files), ...pageRoutes(pages)]) deps.http.add(route)
-  return { stop: async () => undefined }
+  const handedOn = deps.gateway === undefined ? [] : gatewayRoutes(deps.gateway)
+  for (const route of [...assetRoutes(files), ...pageRoutes(pages), ...handedOn]) deps.http.add(route)
+  return { stop: async () => deps.gateway?.close() }
 }
 
 const pageRoutes = (deps: PageDeps): readonly Route<Actor>[] => [

@@ -28,9 +28,10 @@ const linkDays = 7
 
 /**
  * Makes the operator's organisation, its first person and a one-time sign-in link for an empty installation. May be called
- * at each start: while the link is unused it gives a new one, afterwards none.
+ * at each start: while the link is unused it gives a new one, afterwards none. With a `secret` that several processes are given the
+ * link is theirs: only one that has ended is renewed.
  */
-export async function createOperator(deps: OperatorDeps): Promise<Operator> {
+export async function createOperator(deps: OperatorDeps, secret?: string): Promise<Operator> {
   const { directory } = deps.backEnd
   const actor = serviceActor('ingestion', deps.installationId)
   const organisationId = directoryIdOf('organisation', deps.installationId, 'operator')
@@ -61,8 +62,14 @@ export async function createOperator(deps: OperatorDeps): Promise<Operator> {
     person: { personId, organisationId, role: 'operator' },
     label: 'First sign-in',
     expiresInDays: linkDays,
+    secret,
   })
   if (issued.kind !== 'issued') return { kind: 'signed-in-before', organisationId }
-  const { secret, credential } = issued
-  return { kind: 'link', organisationId, secret, expiresAt: credential.expiresAt ?? credential.createdAt }
+  const { credential } = issued
+  return {
+    kind: 'link',
+    organisationId,
+    secret: issued.secret,
+    expiresAt: credential.expiresAt ?? credential.createdAt,
+  }
 }

@@ -17,15 +17,16 @@ import { peopleRoutes } from './routes/people.ts'
 import { recallRoutes } from './routes/recalls.ts'
 import { reviewDraftRoutes } from './routes/review-drafts.ts'
 import { revisionRoutes } from './routes/revisions.ts'
+import { signInRoutes } from './routes/sign-ins.ts'
 import { sourceRoutes } from './routes/sources.ts'
 
 export { createOperator } from './bootstrap.ts'
-export { consumeSignIn } from './directory/consume-sign-in.ts'
 
 const resources = [
   organisationRoutes,
   peopleRoutes,
   keyRoutes,
+  signInRoutes,
   facilityRoutes,
   contactRoutes,
   contactHealthRoutes,

@@ -1,5 +1,5 @@
-import { choosePort } from '@recallwire/infra-embedded/open-http.ts'
 import { eventually } from '@recallwire/ports/contracts/eventually.ts'
+import { choosePort } from '@recallwire/process/choose-port.ts'
 import type { SpawnedProcess } from './spawn-process.ts'
 
 type Settings = Readonly<Record<string, string>>

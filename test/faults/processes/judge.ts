@@ -21,7 +21,7 @@ const main = fileURLToPath(import.meta.resolve('@recallwire/infra-ses/main.ts'))
 /** More than any test sends: pacing has tests of its own. */
 const quota = { daily: 1_000_000, rate: 1_000 }
 
-async function startJudge(): Promise<Judge> {
+export async function startJudge(): Promise<Judge> {
   const child = spawnProcess({ args: [main], env: { RECALLWIRE_LOCAL_SES_PORT: '0' } })
   const listening = /"url":"([^"]+)"/
   await child.says(listening)

@@ -20,6 +20,7 @@ export const bodies: Readonly<Record<string, BodyOf>> = {
   }),
   '/v1/people': (_, { role }, nth) => ({ name: `Person ${nth}`, role }),
   '/v1/keys': ({ personId }) => ({ personId, kind: 'sign-in-link' }),
+  '/v1/sign-ins': () => ({ link: 'of-nobody' }),
   '/v1/facilities': (_, __, nth) => ({
     code: `SITE-${nth}`,
     name: `Site ${nth}`,

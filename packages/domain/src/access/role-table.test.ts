@@ -43,6 +43,7 @@ const matrix: Record<Action, string> = {
   'organisations.create': '- - - - - - a - -',
   'directory.read': 'o o o o o a a - -',
   'keys.manage': '- o - o o o a - -',
+  'sign-in.use': '- - - - - - - - a',
   'report.read': 'o o - - - a - - -',
   'timeline.read': 'o o o o o a - - -',
   'bundle.read': 'o o - - - a - - -',

@@ -83,6 +83,8 @@ export const roleTable = {
     regulator: 'own',
     operator: 'all',
   },
+  /** The console asks it for whoever has a link; no person may. */
+  'sign-in.use': { service: 'all' },
   'report.read': { ...firm('own'), regulator: 'all' },
   'timeline.read': { ...firm('own'), ...facility('own'), distributor: 'own', regulator: 'all' },
   'bundle.read': { ...firm('own'), regulator: 'all' },

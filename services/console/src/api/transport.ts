@@ -2,6 +2,7 @@ import type { Actor } from '@recallwire/domain/access/actor.ts'
 import { forwardActor } from '@recallwire/runtime/authenticate.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import { z } from 'zod'
+import { isUnreached } from './is-unreached.ts'
 
 /** A refusal of the API (RFC 9457). `errors` point into the body that was sent. */
 const problemSchema = z.object({
@@ -20,7 +21,8 @@ export type Answer<Value> =
   | { readonly kind: 'problem'; readonly problem: ApiProblem }
 
 export type TransportOptions = {
-  readonly apiUrl: () => string
+  /** Where a route answers: addresses in the order in which they are tried. */
+  readonly apiUrls: (method: string, path: string) => readonly string[]
   /** At least 32 bytes, shared with the owners of the API. */
   readonly forwardedSecret: Uint8Array
   readonly fetch: typeof fetch
@@ -77,16 +79,33 @@ export const createTransport = (options: TransportOptions, actor: Actor, signal:
   },
 })
 
+/** Asks one address after the other, as long as nothing can have reached the one before. */
 const send = async (
   options: TransportOptions,
   actor: Actor,
   signal: AbortSignal,
   call: Call,
 ): Promise<Response> => {
-  const url = new URL(call.path, options.apiUrl())
-  for (const [name, value] of Object.entries(call.query ?? {})) {
-    if (value !== undefined) url.searchParams.set(name, value)
+  const request = requestOf(options, actor, signal, call)
+  const faults: unknown[] = []
+  for (const base of options.apiUrls(call.method, call.path)) {
+    const url = new URL(call.path, base)
+    for (const [name, value] of Object.entries(call.query ?? {})) {
+      if (value !== undefined) url.searchParams.set(name, value)
+    }
+    try {
+      return await options.fetch(url, request)
+    } catch (fault) {
+      faults.push(fault)
+      // A stream that was begun cannot be sent once more.
+      if (call.stream !== undefined || !isUnreached(fault)) break
+    }
   }
+  const [cause] = faults
+  throw new RecallError('upstream-unavailable', `${call.method} ${call.path} was not answered`, { cause })
+}
+
+const requestOf = (options: TransportOptions, actor: Actor, signal: AbortSignal, call: Call): RequestInit => {
   const expiresAt = new Date(Date.parse(options.realNow()) + minuteMs).toISOString()
   const contentType = call.stream?.contentType ?? (call.body === undefined ? undefined : 'application/json')
   const headers = {
@@ -98,18 +117,14 @@ const send = async (
   }
   const body = call.stream?.body ?? (call.body === undefined ? undefined : JSON.stringify(call.body))
   const limit = AbortSignal.timeout(call.stream === undefined ? limitMs : streamLimitMs)
-  try {
-    return await options.fetch(url, {
-      method: call.method,
-      headers,
-      redirect: 'error',
-      signal: AbortSignal.any([signal, limit]),
-      ...(body === undefined ? {} : { body }),
-      // Node sends a stream only where this says that the answer is not awaited meanwhile.
-      ...(call.stream === undefined ? {} : { duplex: 'half' as const }),
-    })
-  } catch (cause) {
-    throw new RecallError('upstream-unavailable', `${call.method} ${call.path} was not answered`, { cause })
+  return {
+    method: call.method,
+    headers,
+    redirect: 'error',
+    signal: AbortSignal.any([signal, limit]),
+    ...(body === undefined ? {} : { body }),
+    // Node sends a stream only where this says that the answer is not awaited meanwhile.
+    ...(call.stream === undefined ? {} : { duplex: 'half' as const }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
+import { signInLinkSchema } from '@recallwire/domain/views/sign-in-view.ts'
 import { renderAlert } from '@recallwire/html/components.ts'
 import { renderForm } from '@recallwire/html/forms.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
@@ -12,11 +13,9 @@ import { findSession } from './authenticate-session.ts'
 import { formSchema, readFields } from './form-fields.ts'
 import { isTokenOf } from './form-token.ts'
 import { endedCookie, sessionCookie, tokenHashOf } from './session-rules.ts'
+import { useSignInLink } from './use-sign-in-link.ts'
 
 const route = defineRoute<Actor>()
-
-/** Longer than any secret we make; keeps a made-up address from being hashed at length. */
-const linkSchema = z.string().max(200)
 
 /**
  * Signing in by a one-time link. Opening the link changes nothing, because mail scanners open links: a button does. The
@@ -30,7 +29,7 @@ export const signInRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
     action: 'public',
     credential: 'none',
     answers: 'page',
-    query: z.object({ link: linkSchema.optional() }),
+    query: z.object({ link: signInLinkSchema.optional() }),
     rateLimit: { max: 60, windowMs: 60_000 },
     handle: async ({ query }) => {
       if (query.link === undefined) return publicPage(deps, 200, 'Sign in', signInHelp())
@@ -48,10 +47,10 @@ export const signInRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
     credential: 'link',
     answers: 'page',
     bodyKind: 'form',
-    body: z.object({ link: linkSchema }),
+    body: z.object({ link: signInLinkSchema }),
     rateLimit: { max: 20, windowMs: 60_000 },
-    handle: async ({ body, cookies }) => {
-      const signedIn = await deps.consumeSignIn(body.link)
+    handle: async ({ body, cookies, signal }) => {
+      const signedIn = await useSignInLink(deps, body.link, signal)
       if (signedIn === undefined) {
         return publicPage(deps, 410, 'This sign-in link opens nothing', uselessLink())
       }

@@ -12,12 +12,14 @@ export type Asked = {
 /** `status` with `body` as JSON, or as it is where `contentType` is given. */
 export type Canned = { readonly status?: number; readonly body: unknown; readonly contentType?: string }
 
+type Answer = Canned | ((asked: Asked) => Canned | Promise<Canned>)
+
 /**
  * An HTTP API that answers what the test puts there, by method and path, and remembers what it was asked. What has no answer is
  * answered 404 as the real API does.
  */
 export async function openCannedApi() {
-  const answers = new Map<string, Canned | ((asked: Asked) => Canned)>()
+  const answers = new Map<string, Answer>()
   const asked: Asked[] = []
   const server = createServer((request, response) => {
     void answer(request, response)
@@ -29,7 +31,7 @@ export async function openCannedApi() {
     const one = { method, path: url.pathname, query: url.searchParams, headers, body }
     asked.push(one)
     const found = answers.get(`${method} ${url.pathname}`)
-    const canned = typeof found === 'function' ? found(one) : (found ?? notFound)
+    const canned = typeof found === 'function' ? await found(one) : (found ?? notFound)
     const status = canned.status ?? 200
     const type = canned.contentType ?? (status >= 400 ? 'application/problem+json' : 'application/json')
     response.writeHead(status, { 'content-type': type })
@@ -47,7 +49,7 @@ export async function openCannedApi() {
       if (found === undefined) throw new Error(`the API was never asked by ${method}`)
       return found
     },
-    on: (route: string, canned: Canned | ((asked: Asked) => Canned)) => {
+    on: (route: string, canned: Answer) => {
       answers.set(route, canned)
     },
     close: async () => {

@@ -47,6 +47,8 @@ const linkOf = (part: Part) => `link-of-${part}`
 export async function openConsole(backEnd: BackEnd, options: Partial<ConsoleDeps> = {}) {
   await seedDirectory(backEnd)
   const api = await openCannedApi()
+  // Apart from the rest, so that signing in is not among what a test sees asked.
+  const signIns = await openCannedApi()
   let realNow = start
   let drawn = 0
   const http = createHttpServer<Actor>({
@@ -59,6 +61,11 @@ export async function openConsole(backEnd: BackEnd, options: Partial<ConsoleDeps
     renderErrorPage: (problem) => renderErrorPage({ ...problem, errors: [], lang: 'en', assets: '/assets' }),
     limits: { closeMs: 200 },
   })
+  signIns.on('POST /v1/sign-ins', async ({ body }) => {
+    const { link } = JSON.parse(body) as { link: string }
+    const signedIn = await consumeOnce(backEnd, link, realNow)
+    return signedIn === undefined ? spent : { body: signedIn }
+  })
   await startConsole({
     backEnd,
     http,
@@ -69,10 +76,10 @@ export async function openConsole(backEnd: BackEnd, options: Partial<ConsoleDeps
       return createHash('shake256', { outputLength: bytes }).update(`drawn ${drawn}`).digest()
     },
     forwardedSecret: new Uint8Array(32).fill(7),
-    apiUrl: () => api.url,
+    installationId: directoryIdOf('organisation', 'test', 'installation'),
+    apiUrls: (_method, path) => [path === '/v1/sign-ins' ? signIns.url : api.url],
     fetch,
     publicUrl,
-    consumeSignIn: (secret) => consumeOnce(backEnd, secret, realNow),
     logger: createLogger({ level: 'silent' }),
     ...options,
   })
@@ -106,11 +113,13 @@ export async function openConsole(backEnd: BackEnd, options: Partial<ConsoleDeps
     tokenOf: (cookie: string) => tokenOf(backEnd, cookie),
     close: async () => {
       await http.close()
-      await api.close()
+      await Promise.all([api.close(), signIns.close()])
     },
   }
 }
 export type OpenConsole = Awaited<ReturnType<typeof openConsole>>
+
+const spent = { status: 410, body: { title: 'This sign-in link opens nothing', status: 410 } }
 
 const isAction = (action: string): action is Action => Object.hasOwn(roleTable, action)
 

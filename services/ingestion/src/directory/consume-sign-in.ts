@@ -1,14 +1,9 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
 import type { Credential } from '@recallwire/domain/directory/organisation.ts'
+import type { SignedIn } from '@recallwire/domain/views/sign-in-view.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import { hashSecret } from '@recallwire/runtime/authenticate.ts'
 import { type RecordDeps, saveRecord } from './save-record.ts'
-
-export type SignedIn = {
-  readonly actor: Actor
-  readonly personName: string
-  readonly organisationName: string
-}
 
 type Deps = RecordDeps & { readonly backEnd: Pick<BackEnd, 'directory'> }
 

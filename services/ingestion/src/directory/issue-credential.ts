@@ -15,6 +15,8 @@ export type CredentialWish = {
   readonly expiresInDays: number
   /** How long after it was made a retry may still get a secret for it; left out, as long as it is unused. */
   readonly retryWithinMs?: number
+  /** Known already, instead of one made here: issued again it changes nothing as long as it opens. */
+  readonly secret?: string | undefined
 }
 
 export type Issued =
@@ -44,7 +46,9 @@ export async function issueCredential(deps: Deps, actor: Actor, wish: Credential
   const before = (await credentials.get(credentialId))?.document
   const refusal = before === undefined ? undefined : retryRefusal(before, wish, deps.clock.now())
   if (refusal !== undefined) return { kind: refusal }
-  const secret = newSecret(deps.random)
+  const secret = wish.secret ?? newSecret(deps.random)
+  if (before !== undefined && wish.secret !== undefined && opens(before, secret, deps.clock.now()))
+    return { kind: 'issued', credential: before, secret }
   const { record } = await saveRecord(deps, credentials, {
     subject: 'credential',
     subjectId: credentialId,
@@ -66,6 +70,10 @@ export async function issueCredential(deps: Deps, actor: Actor, wish: Credential
   })
   return { kind: 'issued', credential: record, secret }
 }
+
+const opens = (credential: Credential, secret: string, now: string): boolean =>
+  credential.secretHash === hashSecret(secret) &&
+  (credential.expiresAt === undefined || credential.expiresAt > now)
 
 /** Why a credential that is there already is not issued once more. */
 function retryRefusal(

@@ -18,19 +18,34 @@ const firstPerson = { name: 'Robin Example', role: 'facility-manager' }
 const provider = { kind: 'provider', name: 'Rivertown Health' }
 
 describe('an empty installation', () => {
-  const start = () =>
-    createOperator({
-      backEnd,
-      clock: { now: () => house.time.now },
-      random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-      installationId,
-    })
+  const start = (secret?: string) =>
+    createOperator(
+      {
+        backEnd,
+        clock: { now: () => house.time.now },
+        random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+        installationId,
+      },
+      secret,
+    )
 
   test('prints a new link at each start while none was used, and the one before opens nothing', async () => {
     const again = await start()
     expect(again.kind).toBe('link')
     expect((await house.operator.get('/v1/organisations')).status).toBe(401)
     expect((await house.clientOf(textAt(again, 'secret')).get('/v1/organisations')).status).toBe(200)
+  })
+
+  test('opens by one secret for all its processes, and by the same again once its time was over', async () => {
+    const secret = `rw_${'s'.repeat(43)}`
+    const stored = async () => backEnd.directory.credentials.bySecret(hashSecret(secret))
+    await start(secret)
+    const first = await stored()
+    await start(secret)
+    expect(await stored()).toEqual(first)
+    house.time.now = first?.expiresAt ?? ''
+    await start(secret)
+    expect(Date.parse((await stored())?.expiresAt ?? '')).toBeGreaterThan(Date.parse(house.time.now))
   })
 
   test('prints no link once someone signed in with it', async () => {

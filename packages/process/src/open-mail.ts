@@ -6,7 +6,7 @@ import { createSesMailer } from '@recallwire/mail/ses-mailer.ts'
 import type { MailEvents } from '@recallwire/ports/mail-events.ts'
 import type { Mailer } from '@recallwire/ports/mailer.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
-import type { EmbeddedConfig } from './config.ts'
+import type { MailConfig } from './mail-config.ts'
 
 export type OpenedMail = {
   readonly mailer: Mailer
@@ -28,12 +28,19 @@ export type AwsSettings = {
   readonly queueEndpoint?: string | undefined
 }
 
+/** Throws RecallError `config-invalid` where the settings do not go together; without a data folder letters go to SES alone. */
 export async function openMail(
-  dataFolder: string,
-  config: EmbeddedConfig,
+  dataFolder: string | undefined,
+  config: MailConfig,
   aws: AwsSettings,
 ): Promise<OpenedMail> {
   if (config.RECALLWIRE_MAIL === 'ses') return openSes(config, aws)
+  if (dataFolder === undefined) {
+    throw new RecallError(
+      'config-invalid',
+      'Letters of several machines go through one mail service: set RECALLWIRE_MAIL=ses.',
+    )
+  }
   const folder = join(dataFolder, 'letters')
   return {
     mailer: await openFolderMailer(folder),
@@ -42,7 +49,7 @@ export async function openMail(
   }
 }
 
-function openSes(config: EmbeddedConfig, { region, endpoint, queueEndpoint }: AwsSettings): OpenedMail {
+function openSes(config: MailConfig, { region, endpoint, queueEndpoint }: AwsSettings): OpenedMail {
   if (region === undefined) {
     throw new RecallError(
       'config-invalid',

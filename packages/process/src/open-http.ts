@@ -1,4 +1,3 @@
-import { createServer } from 'node:net'
 import { type Actor, actorSchema } from '@recallwire/domain/access/actor.ts'
 import { type Action, reachOf, roleTable } from '@recallwire/domain/access/role-table.ts'
 import { eventBytes, outgoing } from '@recallwire/domain/events/envelope.ts'
@@ -16,7 +15,10 @@ export type HttpDeps = {
   readonly backEnd: Pick<BackEnd, 'directory' | 'idempotency' | 'log'>
   readonly clock: Clock
   readonly realNow: () => string
-  readonly forwardedSecret: Uint8Array
+  /** The first signs elsewhere; each is believed. */
+  readonly forwardedSecrets: readonly Uint8Array[]
+  /** Addresses and networks whose X-Forwarded headers are believed. */
+  readonly trustedProxies: readonly string[]
   readonly publicUrl: string
   readonly environmentBanner: string | undefined
   readonly logger: Logger
@@ -29,7 +31,7 @@ export function openHttp(deps: HttpDeps): HttpServer<Actor> {
     logger: deps.logger,
     metrics: deps.metrics,
     publicUrl: deps.publicUrl,
-    trustProxy: false,
+    trustProxy: deps.trustedProxies.length === 0 ? false : deps.trustedProxies,
     now: deps.realNow,
     authorise: (actor, action) => isAction(action) && reachOf(actor, action) !== undefined,
     onDenied: (denied) => recordDenial(deps, denied),
@@ -50,7 +52,7 @@ export function openHttp(deps: HttpDeps): HttpServer<Actor> {
     'key',
     createKeyAuthenticator<Actor>({
       findKey: (hash) => findKey(deps.backEnd.directory, hash),
-      forwardedSecret: deps.forwardedSecret,
+      forwardedSecret: deps.forwardedSecrets,
       parseActor: (value) => actorSchema.parse(value),
       now: deps.realNow,
     }),
@@ -85,18 +87,4 @@ async function recordDenial(deps: HttpDeps, denied: DeniedEvent<Actor>): Promise
     data: { action, route: `${method} ${path}` },
   })
   await deps.backEnd.log.publish(topic, key, eventBytes(event))
-}
-
-/** The port asked for, or a free one for 0: links need the address before the server listens. */
-export async function choosePort(port: number, host: string): Promise<number> {
-  if (port !== 0) return port
-  const probe = createServer()
-  await new Promise<void>((resolve, reject) => {
-    probe.once('error', reject)
-    probe.listen(0, host, resolve)
-  })
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no free port was given')
-  return address.port
 }
