@@ -1,7 +1,7 @@
 /**
  * Spans between two numbers, both ends included, in the order of the lower end, each with a value. A search begins near what
  * it looks for and passes over what ended before: the axis is cut into cells of equal width that know their first span, and
- * over the upper ends stand their maxima in steps of 16.
+ * over the upper ends stand their maxima in steps of 8.
  */
 export type SpanList = {
   lows: Float64Array
@@ -12,13 +12,13 @@ export type SpanList = {
   starts: Int32Array
   origin: number
   cellsPerUnit: number
-  /** `maxima[0][i]` is the greatest of `highs` from `16 * i`, `maxima[1][i]` that of 16 such, and so on. */
+  /** `maxima[0][i]` is the greatest of `highs` from `8 * i`, `maxima[1][i]` that of 8 such, and so on. */
   readonly maxima: Float64Array[]
   /** Cells and maxima are right for the spans before this one; the rest is made good by the next search. */
   right: number
 }
 
-const stepBits = 4
+const stepBits = 3
 const step = 1 << stepBits
 
 export const createSpanList = (): SpanList => ({
