@@ -19,7 +19,7 @@ export const udiRead: Scenario = {
   name: 'udi-read',
   unit: 'reads/s/core',
   prepare: (quick) => {
-    const carriers = generateCarriers(quick ? 20_000 : 50_000, 1)
+    const carriers = generateCarriers(quick ? 10_000 : 50_000, 1)
     return {
       items: carriers.length,
       turns: { warmUps: 4, runs: quick ? 7 : 15 },

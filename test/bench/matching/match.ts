@@ -31,7 +31,7 @@ const onOneDi = (name: string, recalls: number, grownFrom?: number): Scenario =>
     name,
     recalls,
     ...(grownFrom === undefined ? {} : { grownFrom }),
-    units: (quick) => (quick ? 10_000 : 100_000),
+    units: (quick) => (quick ? 50_000 : 100_000),
     generateScopes: generateOneDiScopes,
     generateUnits: generateOneDiUnits,
     aimUnits: aimOneDiUnits,

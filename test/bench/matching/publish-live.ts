@@ -16,7 +16,7 @@ export const publishLive: Scenario = {
   name: 'publish-live',
   unit: 'µs',
   measures: 'duration',
-  prepare: (quick) => preparePublishLive(quick ? 20_000 : 50_000, quick ? 300 : 2_000, quick ? 3 : 7),
+  prepare: (quick) => preparePublishLive(quick ? 10_000 : 50_000, quick ? 300 : 2_000, quick ? 3 : 7),
 }
 
 /** `recalls` are open before, and stay so after each run. */
