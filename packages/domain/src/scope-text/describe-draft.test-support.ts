@@ -41,6 +41,8 @@ function describeTerm(term: UnitTerm): string {
       return `${term.of} ${term.inclusive ? '' : 'beyond '}${term.side} ${term.value}`
     case 'software':
       return `software ${term.relation} ${term.value}`
+    case 'versions':
+      return `software ${term.from}..${term.to}`
     case 'manufactured':
     case 'expires':
       return `${term.kind} ${term.from ?? ''}..${term.to ?? ''}`
@@ -73,6 +75,7 @@ function wordsOf(term: UnitTerm): readonly string[] {
     case 'software':
       return [term.value]
     case 'range':
+    case 'versions':
       return [term.from, term.to]
     case 'all':
     case 'manufactured':

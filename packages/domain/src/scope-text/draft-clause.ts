@@ -20,7 +20,7 @@ export function draftClause(draft: ScopeDraft): DraftClause {
 
 /** The units of one group's products. */
 export function groupClause(draft: ScopeDraft, group: DraftGroup): DraftClause {
-  const isOpen = draft.isOpen
+  const isOpen = draft.isOpen || group.isMixed
   const families = familiesOf(unitsOfGroup(draft, group)).map(clauseOfTerms)
   const exceptions = clauseOfTerms(group.exceptions)
   const kept = families.map((family) => family.clause).filter((clause) => clause !== undefined)
@@ -48,7 +48,7 @@ export function familiesOf(terms: readonly UnitTerm[]): readonly (readonly UnitT
   const of = (...kinds: readonly UnitTerm['kind'][]) => terms.filter((term) => kinds.includes(term.kind))
   const families = [
     of('all', 'mark', 'prefix', 'range', 'bound'),
-    of('software'),
+    of('software', 'versions'),
     of('manufactured'),
     of('expires'),
   ]

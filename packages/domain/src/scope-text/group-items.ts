@@ -5,7 +5,11 @@ import type { DraftGroup, UnitTerm } from './scope-draft.ts'
 type Identifier = Extract<ReadItem, { kind: 'di' | 'ref' | 'unread-product' }>
 type Term = Extract<ReadItem, { kind: 'term' }>
 type Units = Extract<ReadItem, { kind: 'term' | 'unread-units' }>
-type Gathered = { readonly identifiers: readonly Identifier[]; readonly terms: readonly Units[] }
+type Gathered = {
+  readonly identifiers: readonly Identifier[]
+  readonly terms: readonly Units[]
+  readonly isMixed?: boolean
+}
 
 /**
  * Puts units under the products they are said of. Products stand before their units ("PN K6870 Lot 220706") or, where the
@@ -25,7 +29,8 @@ function gather(items: readonly ReadItem[]): readonly Gathered[] {
   if (runs.length <= 2) return [joined(runs)]
   const unitsLead = first.identifiers.length === 0
   if (!unitsLead) return trailing(pairs(runs))
-  return last !== undefined && last.terms.length === 0 ? pairs(runs) : [joined(runs)]
+  if (last !== undefined && last.terms.length === 0) return pairs(runs)
+  return [{ ...joined(runs), isMixed: runs.filter(({ identifiers }) => identifiers.length > 0).length > 1 }]
 }
 
 /** Where nothing of products or units was understood there is no group. */
@@ -70,6 +75,7 @@ function trailing(groups: readonly Gathered[]): readonly Gathered[] {
 
 /** A list that repeats the UDI-DIs behind each lot is one group. */
 function mergeSameProducts(groups: readonly Gathered[]): readonly Gathered[] {
+  if (groups.length < 2) return groups
   const byProducts = new Map<string, { identifiers: Identifier[]; terms: Units[] }>()
   for (const { identifiers, terms } of groups) {
     const key = [...new Set(identifiers.map(nameOf))].sort().join('\n')
@@ -91,7 +97,7 @@ const nameOf = (identifier: Identifier): string =>
     : `${identifier.kind} ${identifier.value.value}`
 
 /** "All lots" beside a list of lots contradicts it: what "all" means there is for a person. */
-function toGroup(reading: Reading, { identifiers, terms: said }: Gathered): DraftGroup {
+function toGroup(reading: Reading, { identifiers, terms: said, isMixed = false }: Gathered): DraftGroup {
   const terms = said.filter((item): item is Term => item.kind === 'term')
   const covered = terms.filter((term) => !term.excepted)
   const others = covered.filter(({ term }) => term.kind !== 'all')
@@ -108,6 +114,7 @@ function toGroup(reading: Reading, { identifiers, terms: said }: Gathered): Draf
   return {
     dis: valuesOf('di'),
     refs: valuesOf('ref'),
+    isMixed,
     namesUnread: identifiers.some(({ kind }) => kind === 'unread-product'),
     units,
     exceptions: excepted.filter((term) => !stray.has(term)).map(({ term }) => term),

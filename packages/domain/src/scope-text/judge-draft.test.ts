@@ -22,6 +22,8 @@ function namedBy(term: UnitTerm): readonly UnitFacts[] {
       return [{ serial: term.value }]
     case 'software':
       return [{ softwareVersion: term.value }]
+    case 'versions':
+      return [{ softwareVersion: term.from }, { softwareVersion: term.to }]
     case 'manufactured':
       return [{ manufacturedOn: term.from ?? term.to }]
     case 'expires':

@@ -1,10 +1,10 @@
 import type { UnitFacts } from '../device/holding.ts'
 import { evaluateStructured } from '../scope/evaluate-structured.ts'
 import type { Clause } from '../scope/scope.ts'
-import { compareVersions, versionStartsWith } from '../scope/software-version.ts'
+import { judgeVersion } from './judge-version.ts'
 import { type DraftTruth, or } from './kleene.ts'
 import { hasShapeOf } from './mark-shape.ts'
-import type { MarkKind, UnitTerm, VersionRelation } from './scope-draft.ts'
+import type { MarkKind, UnitTerm } from './scope-draft.ts'
 import { clauseOfTerm, rangeOfBound } from './term-clause.ts'
 
 /** Whether any of the terms covers the unit. */
@@ -61,7 +61,8 @@ function judgeTerm(term: OtherTerm, facts: UnitFacts): DraftTruth {
       )
     }
     case 'software':
-      return goesOnFrom(term, facts.softwareVersion) ? 'unknown' : judgeClause(term, facts)
+    case 'versions':
+      return judgeVersion(term, facts)
     case 'all':
     case 'manufactured':
     case 'expires':
@@ -75,14 +76,6 @@ function judgeClause(term: OtherTerm, facts: UnitFacts): DraftTruth {
   const clause = clauseOfTerm(term)
   return clause === undefined ? 'unknown' : evaluateStructured(clause, facts).value
 }
-
-/** A text that says "version 3.2" or "3.2 and lower" may or may not mean 3.2.1. */
-function goesOnFrom(term: Extract<UnitTerm, { kind: 'software' }>, version: string | undefined): boolean {
-  if (version === undefined || !endsAtVersion.has(term.relation)) return false
-  return versionStartsWith(version, term.value) === true && compareVersions(version, term.value) !== 0
-}
-
-const endsAtVersion: ReadonlySet<VersionRelation> = new Set(['is', 'at-most', 'above'])
 
 /** The scope language orders serials only; the order of lots is the same. */
 function ordered(

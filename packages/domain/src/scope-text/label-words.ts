@@ -36,6 +36,9 @@ export const headWords: ReadonlyMap<string, Label> = new Map(
 export const pairedWords: ReadonlyMap<string, readonly [label: Label, second: ReadonlySet<string>]> = new Map(
   [
     ['product', ['ref', new Set('code codes number numbers no nos #'.split(' '))]],
+    ['kit', ['ref', new Set('code codes number numbers no nos #'.split(' '))]],
+    ['pack', ['ref', new Set('code codes number numbers no nos #'.split(' '))]],
+    ['tray', ['ref', new Set('code codes number numbers no nos #'.split(' '))]],
     ['order', ['ref', new Set('number numbers code codes no nos #'.split(' '))]],
     ['sales', ['identifier', new Set(['order', 'orders'])]],
     ['work', ['identifier', new Set(['order', 'orders'])]],

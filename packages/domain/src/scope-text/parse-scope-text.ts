@@ -1,5 +1,6 @@
 import { inOneDateOrder } from './date-order.ts'
 import { groupItems } from './group-items.ts'
+import { settleDistribution } from './read-distribution.ts'
 import { readTokens } from './read-tokens.ts'
 import type { ScopeDraft } from './scope-draft.ts'
 import { remaindersOf, settleUnlabelled } from './settle-remainders.ts'
@@ -14,6 +15,7 @@ export function parseScopeText(text: string): ScopeDraft {
   const reading = readTokens(inOneDateOrder(tokenise(text)))
   settleUnlabelled(reading)
   const groups = groupItems(reading)
+  settleDistribution(reading, groups)
   const isOpen = groups.length === 0 || reading.roles.includes('may-matter')
   return { text, groups, remainders: remaindersOf(reading), isOpen }
 }

@@ -21,6 +21,7 @@ export const namedKinds = (groups: readonly DraftGroup[], facts: UnitFacts): Nam
 export function standingOf(group: DraftGroup, facts: UnitFacts, named: NamedKinds): DraftTruth {
   if (group.namesUnread && !named.isOnly) return 'unknown'
   if (group.dis.length + group.refs.length === 0) return 'true'
+  if (group.isMixed && (facts.di ?? facts.ref) !== undefined) return 'unknown'
   if (names(group, 'dis', facts) || names(group, 'refs', facts)) return 'true'
   if (named.isOnly && facts.di === undefined && facts.ref === undefined) return 'true'
   const isElsewhere = (named.dis && group.dis.length > 0) || (named.refs && group.refs.length > 0)

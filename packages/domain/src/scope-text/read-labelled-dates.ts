@@ -1,4 +1,4 @@
-import { recogniseBound, recogniseBoundTail, recogniseRangeJoint } from './bound-words.ts'
+import { type Bound, recogniseBound, recogniseBoundTail, recogniseRangeJoint } from './bound-words.ts'
 import { addTerm, type Reading, setRoles, spanOf } from './reading.ts'
 import { type ReadDate, recogniseDate, recogniseDigitDate, shiftDay } from './recognise-date.ts'
 import type { Token } from './tokenise.ts'
@@ -26,7 +26,7 @@ export function readLabelledDates(
     addTerm(reading, label, window.next, { kind, ...window.days, span: spanOf(reading, label, window.next) })
     return window.next
   }
-  const date = dateAt(tokens, start)
+  const date = dayAt(tokens, start)
   if (date === undefined) return undefined
   if (describesMark(reading)) {
     setRoles(reading, label, date.next, 'harmless')
@@ -51,11 +51,16 @@ export function describesMark({ items }: Reading): boolean {
   return last?.kind === 'term' && (last.term.kind === 'mark' || last.term.kind === 'range')
 }
 
+/** The window that stands at the index, whatever it is about: "January 2019 to May 2020", "before 2019". */
+export const recogniseWindow = (tokens: readonly Token[], at: number): Window | undefined =>
+  readSpan(tokens, at, yearAt) ?? readWindow(tokens, at) ?? readTailed(tokens, at)
+
 type Window = { readonly days: { readonly from?: string; readonly to?: string }; readonly next: number }
 
 function readWindow(tokens: readonly Token[], at: number): Window | undefined {
   const [before, first, second] = [tokens[at - 1]?.key, tokens[at]?.key, tokens[at + 1]?.key]
-  if (first === 'between' || first === 'from') return readSpan(tokens, at + 1)
+  if (first === 'between' || first === 'from') return readSpan(tokens, at + 1, yearAt)
+  if (first === 'in') return readIn(tokens, at + 1)
   if (first === 'on' && second === 'or') return readOneSided(tokens, at + 2, true)
   if (before === 'on' && first === 'or') return readOneSided(tokens, at + 1, true)
   return readOneSided(tokens, at, false) ?? readThrough(tokens, at)
@@ -63,11 +68,19 @@ function readWindow(tokens: readonly Token[], at: number): Window | undefined {
 
 /** "through 12/31/2024": up to that day, and it is included. */
 function readThrough(tokens: readonly Token[], at: number): Window | undefined {
-  const date = /^(?:through|thru|until)$/.test(tokens[at]?.key ?? '') ? dateAt(tokens, at + 1) : undefined
+  const date = /^(?:through|thru|until)$/.test(tokens[at]?.key ?? '') ? dayAt(tokens, at + 1) : undefined
   return date && { days: { to: date.last }, next: date.next }
 }
 
-function readSpan(tokens: readonly Token[], at: number): Window | undefined {
+/** "in 2019", "in May 2019". */
+function readIn(tokens: readonly Token[], at: number): Window | undefined {
+  const date = yearAt(tokens, at)
+  return date && { days: { from: date.first, to: date.last }, next: date.next }
+}
+
+type DateAt = (tokens: readonly Token[], at: number) => ReadDate | undefined
+
+function readSpan(tokens: readonly Token[], at: number, dateAt: DateAt = dayAt): Window | undefined {
   const from = dateAt(tokens, at)
   const joint =
     from && (tokens[from.next]?.key === 'and' ? from.next + 1 : recogniseRangeJoint(tokens, from.next))
@@ -78,7 +91,7 @@ function readSpan(tokens: readonly Token[], at: number): Window | undefined {
 
 function readOneSided(tokens: readonly Token[], at: number, orOn: boolean): Window | undefined {
   const bound = recogniseBound(tokens, at)
-  const date = bound && dateAt(tokens, bound.next)
+  const date = bound && (isPlain(bound) ? yearAt : dayAt)(tokens, bound.next)
   if (bound === undefined || date === undefined) return undefined
   const inclusive = bound.inclusive || orOn
   const days =
@@ -88,16 +101,26 @@ function readOneSided(tokens: readonly Token[], at: number, orOn: boolean): Wind
   return { days, next: date.next }
 }
 
+/** "before 2019" and "since 2019" say the same to everybody; whether "after 2019" begins with it does not. */
+const isPlain = ({ side, inclusive }: Bound): boolean => (side === 'to') !== inclusive
+
 /** "2024-06-30 or earlier". */
 function readTailed(tokens: readonly Token[], at: number): Window | undefined {
-  const date = dateAt(tokens, at)
+  const date = dayAt(tokens, at)
   const tail = date && recogniseBoundTail(tokens, date.next)
   if (date === undefined || tail === undefined) return undefined
   return { days: tail.side === 'to' ? { to: date.last } : { from: date.first }, next: tail.next }
 }
 
-const dateAt = (tokens: readonly Token[], at: number): ReadDate | undefined =>
-  recogniseDate(tokens, at) ?? recogniseDigitDate(tokens, at)
+const dayAt: DateAt = (tokens, at) => recogniseDate(tokens, at) ?? recogniseDigitDate(tokens, at)
+
+/** A date, or a year alone. */
+const yearAt: DateAt = (tokens, at) => {
+  const year = /^(?:19|20)\d\d$/.exec(tokens[at]?.key ?? '')?.[0]
+  const whole =
+    year === undefined ? undefined : { first: `${year}-01-01`, last: `${year}-12-31`, next: at + 1 }
+  return dayAt(tokens, at) ?? whole
+}
 
 /** "All units manufactured before 9/08" are not all units: the condition takes the place of "all". */
 export function absorbAll(reading: Reading): void {

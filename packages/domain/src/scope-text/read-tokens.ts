@@ -1,4 +1,6 @@
-import { readBesideValue, readPunctuation } from './read-between.ts'
+import { readBesideValue } from './read-beside.ts'
+import { readPunctuation } from './read-between.ts'
+import { readDistribution } from './read-distribution.ts'
 import { absorbAll, readLabelledDates } from './read-labelled-dates.ts'
 import { readPrefixes } from './read-prefixes.ts'
 import { readTable } from './read-table.ts'
@@ -43,6 +45,7 @@ function readAt(reading: Reading, at: number): number {
     readTable(reading, at) ??
     readPhrase(reading, at) ??
     readPrefixes(reading, at) ??
+    readDistribution(reading, at) ??
     readLabel(reading, at) ??
     readValue(reading, at) ??
     readBesideValue(reading, at) ??

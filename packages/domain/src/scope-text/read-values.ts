@@ -14,7 +14,7 @@ import {
   spanOf,
 } from './reading.ts'
 import { recogniseDate } from './recognise-date.ts'
-import { recogniseElement } from './recognise-identifier.ts'
+import { recogniseElement, recogniseOtherElement } from './recognise-identifier.ts'
 import { recogniseLabel } from './recognise-label.ts'
 import {
   isMark,
@@ -36,7 +36,14 @@ export function readValue(reading: Reading, at: number): number | undefined {
     else if (element.element === 'date') setRoles(reading, element.from, element.next, 'harmless')
     else if (element.element === 'lot' || element.element === 'serial')
       addMark(reading, element.element, 'mark', element.value, element.from, element.next)
+    reading.elementEnd = element.next
     return element.next
+  }
+  const other = reading.elementEnd === at ? recogniseOtherElement(reading.tokens, at) : undefined
+  if (other !== undefined) {
+    setRoles(reading, at, other, 'harmless')
+    reading.elementEnd = other
+    return other
   }
   if (reading.suspended) return undefined
   const label = labelInForce(reading)
@@ -53,9 +60,9 @@ export const kindOf = (label: Label | undefined): MarkKind =>
 function readVersion(reading: Reading, at: number): number | undefined {
   const version = recogniseVersion(reading.tokens, at)
   if (version === undefined || reading.tokens[version.next]?.key === ':') return undefined
-  const { relation, value, next } = version
+  const { term, next } = version
   absorbAll(reading)
-  addTerm(reading, at, next, { kind: 'software', relation, value, span: spanOf(reading, at, next) })
+  addTerm(reading, at, next, { ...term, span: spanOf(reading, at, next) })
   return next
 }
 

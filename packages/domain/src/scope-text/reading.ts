@@ -50,6 +50,10 @@ export type Reading = {
   datedItems: number
   /** Index of the word that opened the exception being read, and how many items there were then. */
   exception: { readonly at: number; readonly items: number } | undefined
+  /** Words that say when units were sold; they may matter until all is read. */
+  readonly distributed: { readonly from: number; readonly next: number }[]
+  /** Index just after the last element of a UDI. */
+  elementEnd: number
   /** Index just after the last label: what stands there is its value. */
   afterLabel: number
 }
@@ -67,6 +71,8 @@ export const createReading = (tokens: readonly Token[]): Reading => ({
   datesAreExpiry: false,
   datedItems: 0,
   exception: undefined,
+  distributed: [],
+  elementEnd: -1,
   afterLabel: -1,
 })
 

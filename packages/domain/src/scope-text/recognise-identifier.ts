@@ -36,6 +36,15 @@ export function recogniseElement(tokens: readonly Token[], at: number): ReadElem
   return { element, value: value.text, from: at + 3, next: at + 4 }
 }
 
+/** "(20)01", "(30) 1" inside a UDI: variants, counts and the like, which tell no units. */
+export function recogniseOtherElement(tokens: readonly Token[], at: number): number | undefined {
+  const [open, code, close, value] = tokens.slice(at, at + 4)
+  if (open?.key !== '(' || close?.key !== ')' || !otherElements.test(code?.key ?? '')) return undefined
+  return value?.kind === 'word' && value.before !== 'line' && !isLabelWord(value.key) ? at + 4 : undefined
+}
+
+const otherElements = /^(?:1[2356]|2[02]|3[07]|235|24[01]|25[01]|9\d)$/
+
 /** "(01)09506000134352(21)": the serial that would follow was left out. */
 function isLeftEmpty(tokens: readonly Token[], at: number): boolean {
   const [before, open, code, value] = [tokens[at - 1], tokens[at], tokens[at + 1], tokens[at + 3]]

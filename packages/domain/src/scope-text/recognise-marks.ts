@@ -81,10 +81,26 @@ function boundOf(token: Token | undefined, side: 'from' | 'to', inclusive: boole
 function readAlone(tokens: readonly Token[], at: number, form: LabelForm): ReadMarks {
   const text = tokens[at]?.text ?? ''
   const next = at + 1
-  if (/^[^*]+\*$/.test(text)) return { kind: 'prefix', value: text.slice(0, -1), next }
+  if (/^[^*]+\*$/.test(text))
+    return { kind: hasFootnote(tokens) ? 'mark' : 'prefix', value: text.slice(0, -1), next }
   const read = readJoined(text, { neighbours: neighboursOf(tokens, at), form })
   if (read.kind === 'range') return { kind: 'range', from: read.from, to: read.to, next }
   return read.kind === 'unclear' ? { kind: 'unclear', next } : { kind: 'mark', value: text, next }
+}
+
+/** "A1*, A2 (*sold abroad)": a star that begins a remark, to which the stars behind numbers refer. */
+export const isFootnote = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.key === '*' &&
+  tokens[at + 1]?.kind === 'word' &&
+  !tokens[at + 1]?.hasDigit &&
+  (tokens[at - 1]?.key === '(' || tokens[at + 1]?.before === 'nothing')
+
+const footnoted = new WeakMap<readonly Token[], boolean>()
+
+function hasFootnote(tokens: readonly Token[]): boolean {
+  const known = footnoted.get(tokens) ?? tokens.some((_, index) => isFootnote(tokens, index))
+  footnoted.set(tokens, known)
+  return known
 }
 
 /** The nearest numbers before and after, over separators, dates and quantities: how they are made tells how this one is. */

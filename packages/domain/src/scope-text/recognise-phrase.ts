@@ -116,7 +116,7 @@ function readEnumerator(tokens: readonly Token[], at: number): ReadPhrase | unde
   return opens ? { phrase: 'enumerator', next: at + 2 } : undefined
 }
 
-/** "Qty: 48", "(quantity 1,200 units)": how many there are, wherever it stands. "Two lots:" before a label. */
+/** "Qty: 48", "(quantity 1,200 units)", "box of 10": how many there are, wherever it stands. "Two lots:" before a label. */
 function readCount(tokens: readonly Token[], at: number): ReadPhrase | undefined {
   const key = tokens[at]?.key ?? ''
   if (numberWords.has(key) || (/^\d{1,4}$/.test(key) && tokens[at + 1]?.before === 'blank')) {
@@ -126,6 +126,10 @@ function readCount(tokens: readonly Token[], at: number): ReadPhrase | undefined
     return counts && (label?.label === 'lot' || label?.label === 'serial')
       ? { phrase: 'count', next: at + 1 }
       : undefined
+  }
+  if (packs.has(key) && tokens[at + 1]?.key === 'of') {
+    const end = afterNumber(tokens, at + 2)
+    return end === undefined ? undefined : { phrase: 'count', next: end }
   }
   if (!countWords.has(key)) return undefined
   let next = at + 1
@@ -178,6 +182,9 @@ const otherThings: ReadonlySet<string> = new Set([
   'device',
   'devices',
 ])
+const packs: ReadonlySet<string> = new Set(
+  'box boxes case cases pack packs carton cartons bag bags'.split(' '),
+)
 const countWords: ReadonlySet<string> = new Set(['qty', 'quantity', 'quantities', 'qnty'])
 const numberWords: ReadonlySet<string> = new Set(
   'one two three four five six seven eight nine ten single both'.split(' '),

@@ -62,6 +62,9 @@ const separators = [
   ', and ',
   ' and ',
   '  ',
+  '\n\u2022 ',
+  '\n\u00b7 ',
+  '\n\u25aa ',
 ]
 const joints = ['-', ' to ', ' through ', ' thru ', ' - ', ' \u2013 ', ' up to and including ', '\u2014']
 const beside = [
@@ -72,7 +75,11 @@ const beside = [
   ', Exp Date: May 2027',
   ' Exp 31-May-2027',
 ]
-const ends = ['', '.', ' only.', ',', ';', ' .']
+const ends = [
+  ...['', '.', ' only.', ',', ';', ' .'],
+  '\nDistribution Dates: April 2019 to May 2020',
+  '. Distributed from January 2, 2020 to March 5, 2020.',
+]
 const products = [
   (group: Group, list: string) => `REF ${group.ref} ${list}`,
   (group: Group, list: string) => `Catalog Number ${group.ref}, UDI-DI ${group.di}, ${list}`,

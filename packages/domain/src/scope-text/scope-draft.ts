@@ -25,12 +25,16 @@ export type UnitTerm = { readonly span: Span } & (
       readonly inclusive: boolean
     }
   | { readonly kind: 'software'; readonly relation: VersionRelation; readonly value: string }
+  | { readonly kind: 'versions'; readonly from: string; readonly to: string }
   | {
       readonly kind: 'manufactured' | 'expires'
       readonly from?: string | undefined
       readonly to?: string | undefined
     }
 )
+
+/** A term without its place. */
+export type Said<T> = T extends unknown ? Omit<T, 'span'> : never
 
 /** Products and what the text says of their units. No product: the units of whatever product the notice is about. */
 export type DraftGroup = {
@@ -40,6 +44,8 @@ export type DraftGroup = {
   readonly refs: readonly DraftValue[]
   /** A product was named here that was not understood: which units are its own is not certain. */
   readonly namesUnread: boolean
+  /** Several products and their units stand so that which are whose is not certain: all are said of all. */
+  readonly isMixed: boolean
   /** The units covered are these, together. None: the text says nothing about units of this product. */
   readonly units: readonly UnitTerm[]
   /** Units that the text takes out again. */

@@ -8,14 +8,12 @@ import { recogniseLabel } from './recognise-label.ts'
 import { isMark, type ReadMarks, recogniseMarks } from './recognise-marks.ts'
 import { recognisePhrase } from './recognise-phrase.ts'
 import { recogniseVersion } from './recognise-software.ts'
-import type { MarkKind, UnitTerm } from './scope-draft.ts'
+import type { MarkKind, Said, UnitTerm } from './scope-draft.ts'
 import type { Column } from './table-columns.ts'
 import type { Token } from './tokenise.ts'
 
 /** The tokens of a cell: from `from` to before `next`. */
 export type Cell = { readonly from: number; readonly next: number }
-
-type Said<T> = T extends unknown ? Omit<T, 'span'> : never
 
 /** One value of a cell. */
 export type CellValue = Cell &
@@ -149,8 +147,7 @@ function readVersions(tokens: readonly Token[], { from, next }: Cell): readonly 
     const place = afterJoints(tokens, at, next)
     const read = recogniseVersion(tokens, place)
     if (read === undefined || read.next > next || (place === at && at > from)) return undefined
-    const { relation, value } = read
-    values.push({ kind: 'term', term: { kind: 'software', relation, value }, from: place, next: read.next })
+    values.push({ kind: 'term', term: read.term, from: place, next: read.next })
     at = read.next
   }
   return values

@@ -58,7 +58,8 @@ function recogniseColumn(
 }
 
 function afterOtherName(tokens: readonly Token[], at: number): number | undefined {
-  const [one = '', two = ''] = [tokens[at]?.key, tokens[at + 1]?.before === 'line' ? '' : tokens[at + 1]?.key]
+  const isApart = tokens[at + 1]?.before === 'line' || tokens[at + 1]?.opensCell === true
+  const [one = '', two = ''] = [tokens[at]?.key, isApart ? '' : tokens[at + 1]?.key]
   if (otherNames.has(`${one} ${two}`)) return at + 2
   return otherNames.has(one) ? at + 1 : undefined
 }
@@ -80,7 +81,7 @@ function afterBrackets(tokens: readonly Token[], at: number): number {
 }
 
 const otherNames: ReadonlySet<string> = new Set(
-  'description|product description|item description|part description|device description|product name|device name|brand name|model name|product|brand|quantity|qty|size|quantity shipped|qty shipped|quantity distributed'.split(
+  'description|name|kit name|pack name|item name|trade name|kit description|product description|item description|part description|device description|product name|device name|brand name|model name|product|brand|quantity|qty|size|quantity shipped|qty shipped|quantity distributed'.split(
     '|',
   ),
 )

@@ -24,6 +24,8 @@ export function clauseOfTerm(term: UnitTerm): Clause | undefined {
     }
     case 'software':
       return clauseOfVersion(term.relation, term.value)
+    case 'versions':
+      return { allOf: [{ software: { atLeast: term.from } }, clauseOfVersion('at-most', term.to)] }
     case 'manufactured':
       return { manufacturedBetween: daysOf(term) }
     case 'expires':

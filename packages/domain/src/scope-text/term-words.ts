@@ -25,6 +25,8 @@ export function termWords(term: UnitTerm): string {
       return `${kinds[term.of]} ${term.side} ${term.value}${term.inclusive ? '' : ', itself excluded'}`
     case 'software':
       return `software ${relations[term.relation]}${term.value}`
+    case 'versions':
+      return `software ${term.from} to ${term.to}`
     case 'manufactured':
     case 'expires':
       return `${term.kind} ${[term.from && `from ${term.from}`, term.to && `to ${term.to}`].filter(Boolean).join(' ')}`

@@ -59,6 +59,7 @@ function attributesOf(term: UnitTerm): readonly Attribute[] {
     case 'bound':
       return term.of === 'either' ? ['lot', 'serial'] : [term.of]
     case 'software':
+    case 'versions':
       return ['softwareVersion']
     case 'manufactured':
       return ['manufacturedOn']

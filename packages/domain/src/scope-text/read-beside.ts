@@ -1,0 +1,87 @@
+import { recogniseRangeJoint } from './bound-words.ts'
+import { absorbAll, describesMark } from './read-labelled-dates.ts'
+import { type Reading, setRoles } from './reading.ts'
+import { recogniseDate } from './recognise-date.ts'
+import { recogniseLabel } from './recognise-label.ts'
+import { isMark } from './recognise-marks.ts'
+import { neutralWords } from './recognise-phrase.ts'
+
+/** Dates beside values, words without weight, and the one noun after "affected". */
+export function readBesideValue(reading: Reading, at: number): number | undefined {
+  const { tokens } = reading
+  const key = tokens[at]?.key ?? ''
+  const date = recogniseDate(tokens, at)
+  if (date !== undefined) {
+    if (reading.datesAreExpiry && describesMark(reading) && reading.datedItems !== reading.items.length) {
+      reading.datedItems = reading.items.length
+      setRoles(reading, at, date.next, 'harmless')
+    }
+    return date.next
+  }
+  if ((key === 'from' || key === 'between') && !opensRange(tokens, at + 1)) return undefined
+  if (relations.has(key) && reading.items.at(-1)?.next === at && !namesProduct(tokens, at + 1))
+    absorbAll(reading)
+  if (isPlaceHeading(tokens, at)) {
+    setRoles(reading, at, at + 2, 'harmless')
+    if (reading.afterLabel === at) reading.afterLabel = at + 2
+    reading.suspended = false
+    return at + 2
+  }
+  if (isNeutral(tokens, at)) {
+    reading.roles[at] = 'harmless'
+    if (reading.afterLabel === at) reading.afterLabel = at + 1
+    return at + 1
+  }
+  const isNoun = /^(?:affected|impacted|recalled)$/.test(tokens[at - 1]?.key ?? '') && !isMark(tokens[at])
+  if (!isNoun || !verbs.test(tokens[at + 1]?.key ?? '')) return undefined
+  reading.roles[at] = 'harmless'
+  return at + 1
+}
+
+/** "A" in capitals is a suffix, a model or a version. */
+function isNeutral(tokens: Reading['tokens'], at: number): boolean {
+  const token = tokens[at]
+  if (token?.kind !== 'word') return false
+  if (token.text === 'a' || token.text === 'an') return true
+  return neutralWords.has(token.key) || beforeWords.get(token.key)?.test(followingOf(tokens, at)) === true
+}
+
+const followingOf = (tokens: Reading['tokens'], at: number): string =>
+  [tokens[at + 1]?.key, tokens[at + 2]?.key].join(' ')
+
+/** Words that say nothing only before others: "list of", "in the range", "that begin". */
+const beforeWords: ReadonlyMap<string, RegExp> = new Map([
+  ['list', /^of /],
+  ['in', /^(?:the|a) range|^range/],
+  ['within', /^(?:the|a) range|^range/],
+  ['that', /^(?:begin|start)s? /],
+])
+
+/** "All lots with UDI-DI 0950…" are all lots of it. */
+function namesProduct(tokens: Reading['tokens'], at: number): boolean {
+  const label = recogniseLabel(tokens, at)?.label
+  return label === 'di' || label === 'ref'
+}
+
+/** "from A to B", "from lot A to lot B". */
+function opensRange(tokens: Reading['tokens'], at: number): boolean {
+  const start = recogniseLabel(tokens, at)?.next ?? at
+  return isMark(tokens[start]) && recogniseRangeJoint(tokens, start + 1) !== undefined
+}
+
+/** "US: 1001, 1002. Canada - 1003": where what is listed was sold. It is listed all the same. */
+function isPlaceHeading(tokens: Reading['tokens'], at: number): boolean {
+  const mark = tokens[at + 1]
+  return (
+    places.has(tokens[at]?.key ?? '') && (mark?.key === ':' || (mark?.key === '-' && mark.before === 'blank'))
+  )
+}
+
+/** "All devices with serial numbers 1 to 9" are not all devices. */
+const relations: ReadonlySet<string> = new Set(['with', 'having', 'bearing', 'whose'])
+export const places: ReadonlySet<string> = new Set(
+  'us usa ous u.s canada international domestic foreign worldwide europe eu uk japan korea china australia mexico'.split(
+    ' ',
+  ),
+)
+const verbs = /^(?:begin|begins|start|starts|range|ranges|are|is|include|includes)$/
