@@ -22,6 +22,7 @@ const guests: readonly (readonly [Role, string])[] = [
 /** Forms sent as they stand, without an answer: who presses which button, on which page. */
 const emptyForms: readonly (readonly [string, string, RegExp])[] = [
   ['Dana Whitlock', '/notices/new', /^Save/],
+  ['Dana Whitlock', '/firm-letters', /^Hand/],
   ['Dana Whitlock', '/recalls/:recallId/units/:matchId', /^Propose/],
   ['Dana Whitlock', '/reviews/:reviewId', /^Dismiss/],
   ['Dana Whitlock', '/sources', /^Import/],

@@ -12,7 +12,7 @@ import { gapRoutes } from './gaps/gap-routes.ts'
 import { gatewayRoutes } from './gateway/gateway-routes.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import { mailboxRoutes } from './mailbox/mailbox-routes.ts'
-import { firmLetterRoute } from './notices/firm-letter-route.ts'
+import { firmLetterRoutes } from './notices/firm-letter-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
 import { reachRoutes } from './notices/reach-routes.ts'
 import { reviseRoutes } from './notices/revise-routes.ts'
@@ -62,7 +62,7 @@ const pageRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   ...deviceRoutes(deps),
   ...reportRoutes(deps),
   ...downloadRoutes(deps),
-  firmLetterRoute(deps),
+  ...firmLetterRoutes(deps),
   ...parkedRoutes(deps),
   ...stuckRoutes(deps),
   ...facilityRoutes(deps),

@@ -3,6 +3,7 @@ import { createCasesApi } from './cases-api.ts'
 import { createClockApi } from './clock-api.ts'
 import { createDevicesApi } from './devices-api.ts'
 import { createDirectoryApi } from './directory-api.ts'
+import { createFirmLettersApi } from './firm-letters-api.ts'
 import { createGapsApi } from './gaps-api.ts'
 import { createParkedApi } from './parked-api.ts'
 import { createRecallsApi } from './recalls-api.ts'
@@ -20,6 +21,7 @@ export const createApiClient = (options: TransportOptions, actor: Actor, signal:
     clock: createClockApi(transport),
     devices: createDevicesApi(transport),
     directory: createDirectoryApi(transport),
+    firmLetters: createFirmLettersApi(transport),
     gaps: createGapsApi(transport),
     parked: createParkedApi(transport),
     reports: createReportsApi(transport),

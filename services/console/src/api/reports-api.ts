@@ -18,7 +18,5 @@ export const createReportsApi = ({ ask, open }: Transport) => ({
   /** Unread, to be passed on as a file. */
   statusReportFile: (recallId: string, asOf?: string | undefined) =>
     open({ method: 'GET', path: `/v1/recalls/${recallId}/status-report`, query: { asOf } }),
-  /** The firm's original letter, byte by byte. */
-  firmLetter: (sha256: string) => open({ method: 'GET', path: `/v1/attachments/${sha256}` }),
   bundle: (recallId: string) => open({ method: 'GET', path: `/v1/recalls/${recallId}/bundle` }),
 })

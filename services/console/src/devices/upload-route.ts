@@ -1,50 +1,21 @@
-import type { Readable } from 'node:stream'
 import type { Actor } from '@recallwire/domain/access/actor.ts'
-import { problem } from '@recallwire/runtime/problem.ts'
-import { defineRoute, type Route, type RouteReply } from '@recallwire/runtime/route.ts'
+import type { Route, RouteReply } from '@recallwire/runtime/route.ts'
 import type { ApiProblem } from '../api/transport.ts'
-import { notFromHere, type PageDeps, sessionOver } from '../frame/page-route.ts'
-import { openVisit, type Visit } from '../frame/visit.ts'
-import { findSession } from '../session/authenticate-session.ts'
-import { isTokenOf } from '../session/form-token.ts'
-import { readUpload, type Upload } from './read-upload.ts'
+import type { PageDeps } from '../frame/page-route.ts'
+import { type SubmittedUpload, uploadFormRoute } from '../frame/upload-form-route.ts'
+import type { Visit } from '../frame/visit.ts'
 import { refusedUpload } from './refused-upload.ts'
 
-/** The uploaded file goes on to the API as it arrives; nothing of it is read before the form's token is checked. */
 export const uploadRoute = (deps: PageDeps): Route<Actor> =>
-  defineRoute<Actor>()({
-    method: 'POST',
+  uploadFormRoute(deps, {
     path: '/devices/import',
     summary: 'Upload a list of devices.',
     action: 'devices.write',
-    credential: 'session',
-    answers: 'page',
-    bodyKind: 'stream',
-    handle: async (request) => {
-      const session = await findSession(deps, request.cookies)
-      if (session === undefined) return sessionOver
-      const upload = await readUpload(request.stream, String(request.headers['content-type']))
-      if (upload.kind === 'malformed') return malformed
-      const key = upload.fields.get('key') ?? ''
-      if (!isTokenOf(session, upload.fields.get('token') ?? '') || key === '') {
-        stopReading(upload, request.stream)
-        return notFromHere
-      }
-      const visit = await openVisit(deps, deps.assets, session, request, '/devices')
-      try {
-        return await sendOn(visit, upload, key)
-      } finally {
-        // The API may refuse a file before it has read all of it.
-        stopReading(upload, request.stream)
-      }
-    },
+    page: '/devices',
+    submit: sendOn,
   })
 
-async function sendOn(
-  visit: Visit,
-  upload: Exclude<Upload, { kind: 'malformed' }>,
-  key: string,
-): Promise<RouteReply> {
+async function sendOn(visit: Visit, { upload, key }: SubmittedUpload): Promise<RouteReply> {
   const pasted = upload.fields.get('pasted')?.replace(/^\s+|[\r\n]+$/g, '') ?? ''
   const body = upload.kind === 'file' ? upload.file : pasted
   if (body === '') return refusedUpload(visit, nothingGiven)
@@ -61,16 +32,6 @@ async function sendOn(
   if (imported.kind === 'ok') return visit.leadTo(`/devices/imports/${imported.value.importId}`)
   return refusedUpload(visit, imported.problem)
 }
-
-function stopReading(upload: Upload, stream: Readable): void {
-  if (upload.kind === 'file') upload.discard()
-  else stream.resume()
-}
-
-const malformed = problem(400, 'The upload could not be read', {
-  kind: 'upload-malformed',
-  detail: 'Nothing was stored. Open the page again and choose the file there.',
-})
 
 const nothingGiven: ApiProblem = {
   type: 'about:blank',

@@ -7,6 +7,10 @@ const messages = {
     'success',
     'The draft is saved. Nobody has been told yet: a second person must approve it.',
   ],
+  'firm-letter-handed-in': [
+    'success',
+    'The letter is handed in. Choose it when you draft or revise the notice.',
+  ],
   published: ['success', 'Published. Matching has begun, and letters follow within a minute.'],
   'closing-asked': ['success', 'The request to close is saved. A second person must approve it.'],
   closed: ['success', 'The recall is closed. Every facility concerned is told.'],

@@ -43,6 +43,7 @@ function valuesOf(content: NoticeContent): Record<string, string> {
     'source-date': governing?.publishedOn ?? '',
     'source-text': governing?.text ?? '',
     accounts: content.addressedAccounts.join('\n'),
+    'firm-letter': content.firmLetter?.sha256 ?? '',
     'reply-days': String(content.replyWithinBusinessDays ?? ''),
     products: String(content.products.length),
     ...Object.assign({}, ...products),

@@ -9,6 +9,7 @@ import { errorFinder } from '../frame/form-errors.ts'
 import { formRoute, type PageDeps, pageRoute } from '../frame/page-route.ts'
 import type { Visit } from '../frame/visit.ts'
 import { type FormFields, noFields } from '../session/form-fields.ts'
+import { lettersFor } from './choose-firm-letter.ts'
 import { fieldsOfReview } from './fields-of-content.ts'
 import { readConfirmed } from './read-confirmed.ts'
 import { noticeErrors, readNotice } from './read-notice.ts'
@@ -43,11 +44,12 @@ export const noticeRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
       if (fields.text('add') === 'product') return showForm(visit, withOneMoreProduct(fields), [], reviewId)
       const confirmed = reviewId === undefined ? undefined : await readConfirmed(visit, reviewId)
       if (confirmed?.kind === 'refused') return confirmed.page
-      const read = readNotice(
-        fields,
-        undefined,
-        confirmed && { products: [...confirmed.products], checks: [] },
-      )
+      const letters = await lettersFor(visit)
+      if (letters.kind === 'problem') return visit.refusal(letters.problem)
+      const read = readNotice(fields, {
+        kept: confirmed && { products: [...confirmed.products], checks: [] },
+        letters: letters.value,
+      })
       if (read.kind === 'refused') return showForm(visit, fields, read.errors, reviewId)
       const body = {
         reference: fields.text('reference'),
@@ -63,7 +65,9 @@ export const noticeRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   }),
 ]
 
-function showForm(visit: Visit, fields: FormFields, errors: readonly FieldError[], review?: string) {
+async function showForm(visit: Visit, fields: FormFields, errors: readonly FieldError[], review?: string) {
+  const letters = await lettersFor(visit)
+  if (letters.kind === 'problem') return visit.refusal(letters.problem)
   const error = errorFinder(errors)
   return visit.page({
     title: 'New notice',
@@ -74,6 +78,7 @@ ${renderNoticeForm({
   submit: 'Save the draft',
   fields,
   errors,
+  letters: letters.value,
   hidden: { ...visit.hidden(), review },
   first: renderTextField({
     name: 'reference',

@@ -14,6 +14,7 @@ const richer: NoticeContent = {
   products: [{ ...product, units: { not: { lots: ['L1'] } } }],
   checks: content.checks.map((check) => ({ ...check, passes: { atLeast: '6.2', below: '7' } })),
   injuries: null,
+  firmLetter: { fileName: 'Customer letter.pdf', sha256: 'a'.repeat(64), size: 4_096 },
   replyWithinBusinessDays: 4,
 }
 
@@ -23,7 +24,10 @@ describe('the notice form', () => {
     ['a notice richer than its fields', richer],
     ['all units', { ...content, products: [{ ...product, units: { all: true } }] } satisfies NoticeContent],
   ])('gives back %s unchanged when nothing is edited', (_name, published) => {
-    const read = readNotice(fieldsOfContent(published), published)
+    const read = readNotice(fieldsOfContent(published), {
+      base: published,
+      letters: published.firmLetter === undefined ? [] : [published.firmLetter],
+    })
     expect(read.kind === 'read' && noticeContentSchema.parse(read.content)).toEqual(published)
   })
 

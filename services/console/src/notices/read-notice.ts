@@ -2,25 +2,32 @@ import type { NoticeContent } from '@recallwire/domain/notice/notice-content.ts'
 import type { FieldError } from '@recallwire/html/forms.ts'
 import type { ApiProblem } from '../api/transport.ts'
 import type { FormFields } from '../session/form-fields.ts'
+import { chosenLetter, type FirmLetter } from './choose-firm-letter.ts'
 import { type KeptProducts, readProducts } from './read-products.ts'
 
 export type ReadNotice =
   | { readonly kind: 'read'; readonly content: unknown }
   | { readonly kind: 'refused'; readonly errors: readonly FieldError[] }
 
+type GivenBesides = {
+  readonly base?: NoticeContent | undefined
+  readonly kept?: KeptProducts | undefined
+  readonly letters?: readonly FirmLetter[] | undefined
+}
+
 /**
  * The notice as the form tells it. Nothing is judged here: the owner of notices checks every field, and `noticeErrors` brings
- * its findings back to the fields. `base` lends what the form has no fields for, and `kept` the units
- * of products where there is no notice yet.
+ * its findings back to the fields. `base` lends what the form has no fields for, `kept` the units of products where there is no
+ * notice yet, and `letters` are those that were offered.
  */
-export function readNotice(
-  fields: FormFields,
-  base?: NoticeContent,
-  kept: KeptProducts | undefined = base,
-): ReadNotice {
+export function readNotice(fields: FormFields, besides: GivenBesides = {}): ReadNotice {
+  const { base, kept = base, letters = [] } = besides
   const json = fields.text('json')
   if (json !== '') return readJson(json)
   const { text, lines, optional } = fields
+  const firmLetter = chosenLetter(optional('firm-letter'), letters)
+  if (firmLetter === 'gone')
+    return { kind: 'refused', errors: [{ field: 'firm-letter', message: 'This letter is not on record' }] }
   const { products, checks } = readProducts(fields, kept)
   const injuries =
     text('injuries') === '' && text('deaths') === ''
@@ -56,7 +63,7 @@ export function readNotice(
     addressedAccounts: lines('accounts'),
     ...(days === undefined ? {} : { replyWithinBusinessDays: count(days) }),
     ...(base === undefined ? {} : { depth: base.depth, effectivenessLevel: base.effectivenessLevel }),
-    ...(base?.firmLetter === undefined ? {} : { firmLetter: base.firmLetter }),
+    ...(firmLetter === undefined ? {} : { firmLetter }),
   }
   return { kind: 'read', content }
 }
@@ -98,6 +105,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   sources: 'source-text',
   addressedAccounts: 'accounts',
   replyWithinBusinessDays: 'reply-days',
+  firmLetter: 'firm-letter',
 }
 
 const productFieldNames: Readonly<Record<string, string>> = {

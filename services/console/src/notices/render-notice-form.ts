@@ -9,6 +9,7 @@ import { type Html, html } from '@recallwire/html/html.ts'
 import { errorFinder, namedErrors } from '../frame/form-errors.ts'
 import type { FormFields } from '../session/form-fields.ts'
 import { actionWords, classMeaning, sourceStatusWords } from '../words/words.ts'
+import { type FirmLetter, renderLetterChoice } from './choose-firm-letter.ts'
 import { productCount } from './read-products.ts'
 import { renderProductFields } from './render-product-fields.ts'
 
@@ -17,6 +18,7 @@ export type NoticeForm = {
   readonly submit: string
   readonly fields: FormFields
   readonly errors: readonly FieldError[]
+  readonly letters: readonly FirmLetter[]
   readonly hidden: HiddenValues
   /** Stands before the notice's own fields: the reference of a new one, the kind of a revision. */
   readonly first: Html
@@ -72,6 +74,7 @@ ${renderTextField({ ...field('source-title'), label: 'Title of the source', requ
 ${renderTextField({ ...field('source-publisher'), label: 'Published by', required: true })}
 ${renderTextField({ ...field('source-date'), label: 'Published on', type: 'date' })}
 ${renderTextArea({ ...field('source-text'), label: 'Full text', required: true, rows: 8 })}
+${renderLetterChoice(form.letters, fields, error)}
 <h2>Whom to write to</h2>
 ${renderTextArea({ ...field('accounts'), label: 'Account numbers that owe a reply whatever they hold', hint: 'One per line. Every other facility that holds a covered unit is found by matching.', rows: 4 })}
 ${renderTextField({ ...field('reply-days'), label: 'Business days to reply', hint: 'Left empty, the class decides: 2, 5 or 10.', inputMode: 'numeric' })}

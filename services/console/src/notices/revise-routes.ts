@@ -11,6 +11,7 @@ import type { Visit } from '../frame/visit.ts'
 import { recallParams } from '../recalls/recall-routes.ts'
 import { type FormFields, noFields } from '../session/form-fields.ts'
 import { revisionKindWords } from '../words/words.ts'
+import { lettersFor } from './choose-firm-letter.ts'
 import { fieldsOfContent } from './fields-of-content.ts'
 import { noticeFormBytes } from './notice-routes.ts'
 import { noticeErrors, readNotice } from './read-notice.ts'
@@ -45,7 +46,10 @@ export const reviseRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
       if (fields.text('add') === 'product')
         return showForms(visit, recall.value, { fields: withOneMoreProduct(fields), errors: [] })
       const kind = kinds.find((known) => known === fields.text('kind'))
-      const read = readNotice(fields, recall.value.content)
+      const base = recall.value.content
+      const letters = await lettersFor(visit, base.firmLetter)
+      if (letters.kind === 'problem') return visit.refusal(letters.problem)
+      const read = readNotice(fields, { base, letters: letters.value })
       const errors = [
         ...(kind === undefined ? [{ field: 'kind', message: 'Say what the revision is for' }] : []),
         ...(read.kind === 'refused' ? read.errors : []),
@@ -100,7 +104,9 @@ type Shown = {
   readonly closeErrors?: readonly FieldError[]
 }
 
-function showForms(visit: Visit, recall: RecallView, shown: Shown) {
+async function showForms(visit: Visit, recall: RecallView, shown: Shown) {
+  const letters = await lettersFor(visit, recall.content.firmLetter)
+  if (letters.kind === 'problem') return visit.refusal(letters.problem)
   const error = errorFinder(shown.errors)
   const failed = shown.errors.length + (shown.closeErrors?.length ?? 0) > 0
   const hidden = () => ({ ...visit.hidden(), basedOn: recall.revision })
@@ -121,6 +127,7 @@ ${renderNoticeForm({
   submit: 'Save the revision for approval',
   fields: shown.fields,
   errors: shown.errors,
+  letters: letters.value,
   hidden: hidden(),
   first: renderRadioGroup({
     name: 'kind',

@@ -2,46 +2,26 @@ import type { Actor } from '@recallwire/domain/access/actor.ts'
 import type { SourceImport } from '@recallwire/domain/views/source-view.ts'
 import { renderAlert } from '@recallwire/html/components.ts'
 import { html } from '@recallwire/html/html.ts'
-import { problem } from '@recallwire/runtime/problem.ts'
-import { defineRoute, type Route } from '@recallwire/runtime/route.ts'
+import type { Route } from '@recallwire/runtime/route.ts'
 import type { ApiProblem } from '../api/transport.ts'
-import { readUpload } from '../devices/read-upload.ts'
-import { notFromHere, type PageDeps, sessionOver } from '../frame/page-route.ts'
-import { openVisit, type Visit } from '../frame/visit.ts'
-import { findSession } from '../session/authenticate-session.ts'
-import { isTokenOf } from '../session/form-token.ts'
+import type { PageDeps } from '../frame/page-route.ts'
+import { uploadFormRoute } from '../frame/upload-form-route.ts'
+import type { Visit } from '../frame/visit.ts'
 import { renderRecords } from '../words/table.ts'
 import { plural } from '../words/words.ts'
 import { sourceName } from './source-words.ts'
 
-/** The file goes on to the API as it arrives; nothing of it is read before the form's token is checked. */
 export const sourceUploadRoute = (deps: PageDeps): Route<Actor> =>
-  defineRoute<Actor>()({
-    method: 'POST',
+  uploadFormRoute(deps, {
     path: '/sources/import',
     summary: 'Import records of FDA.',
     action: 'sources.import',
-    credential: 'session',
-    answers: 'page',
-    bodyKind: 'stream',
-    handle: async (request) => {
-      const session = await findSession(deps, request.cookies)
-      if (session === undefined) return sessionOver
-      const upload = await readUpload(request.stream, String(request.headers['content-type']))
-      if (upload.kind === 'malformed') return malformed
-      const key = upload.fields.get('key') ?? ''
-      try {
-        if (!isTokenOf(session, upload.fields.get('token') ?? '') || key === '') return notFromHere
-        const visit = await openVisit(deps, deps.assets, session, request, '/sources')
-        const body = upload.kind === 'file' ? upload.file : (upload.fields.get('pasted') ?? '').trim()
-        if (body === '') return refused(visit, nothingGiven)
-        const imported = await visit.api.sources.importFile(key, body)
-        return imported.kind === 'ok' ? shown(visit, imported.value) : refused(visit, imported.problem)
-      } finally {
-        // The API may refuse a file before it has read all of it.
-        if (upload.kind === 'file') upload.discard()
-        else request.stream.resume()
-      }
+    page: '/sources',
+    submit: async (visit, { upload, key }) => {
+      const body = upload.kind === 'file' ? upload.file : (upload.fields.get('pasted') ?? '').trim()
+      if (body === '') return refused(visit, nothingGiven)
+      const imported = await visit.api.sources.importFile(key, body)
+      return imported.kind === 'ok' ? shown(visit, imported.value) : refused(visit, imported.problem)
     },
   })
 
@@ -91,11 +71,6 @@ ${renderRecords({
 ${unknownKeys > 0 && html`<p>${plural(unknownKeys, 'unknown member')} left out.</p>`}
 <p><a class="usa-link" href="/sources">All imported records</a></p>`,
   })
-
-const malformed = problem(400, 'The upload could not be read', {
-  kind: 'upload-malformed',
-  detail: 'Nothing was stored. Open the page again and choose the file there.',
-})
 
 const nothingGiven = {
   type: 'about:blank',

@@ -72,6 +72,7 @@ export const published = noticeAnswerSchema.parse({
 
 /** One recall, published, at one facility that has not replied. */
 export function serveSample(api: CannedApi): void {
+  api.on('GET /v1/attachments', { body: [] })
   api.on('GET /v1/recalls', { body: [summaryOf()] })
   api.on(`GET /v1/recalls/${recallId}`, { body: recallView() })
   api.on(`GET /v1/recalls/${recallId}/cases`, { body: [caseSummary()] })

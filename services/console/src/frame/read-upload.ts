@@ -6,6 +6,7 @@ export type Upload =
   | {
       readonly kind: 'file'
       readonly fields: ReadonlyMap<string, string>
+      readonly fileName: string
       readonly file: ReadableStream<Uint8Array>
       /** Lets the rest of the form go by unread. */
       discard(): void
@@ -46,7 +47,7 @@ export function readUpload(stream: Readable, contentType: string): Promise<Uploa
         return
       }
       stream.once('error', (error) => file.destroy(error))
-      resolve({ kind: 'file', fields: new Map(fields), file: webStreamOf(file), discard })
+      resolve({ kind: 'file', fields: new Map(fields), fileName, file: webStreamOf(file), discard })
     })
     const giveUp = () => {
       discard()
