@@ -3,6 +3,7 @@ import { csvImport } from './inventory/read-inventory.ts'
 import { csvImportStored } from './inventory/store-inventory.ts'
 import { logConsume } from './log/log-consume.ts'
 import { logPublish } from './log/log-publish.ts'
+import { compose } from './mailing/compose.ts'
 import { matchScenarios } from './matching/match.ts'
 import { publishLive } from './matching/publish-live.ts'
 import { recallToUnits } from './registry/recall-to-units.ts'
@@ -26,6 +27,7 @@ process.exitCode = await runScenarios(process.argv.slice(2), {
     recallToUnits,
     csvImport,
     csvImportStored,
+    compose,
     logPublish,
     logConsume,
   ],
