@@ -21,7 +21,7 @@ export default defineConfig({
             'infra/*/src/**/*.test.ts',
             'test/{,architecture/}*.test.ts',
             'test/bench/**/*.test.ts',
-            'test/{contracts,engines,fixtures,hostile}/**/*.test.ts',
+            'test/{contracts,deployment,engines,fixtures,hostile}/**/*.test.ts',
           ],
           setupFiles: [join(import.meta.dirname, 'fix-seed.ts')],
           pool: 'forks',

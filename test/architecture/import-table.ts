@@ -114,6 +114,19 @@ export const importTable: readonly Room[] = [
     outside: ['zod'],
     node: 'all',
   },
+  {
+    folder: 'infra/demonstration',
+    rooms: [
+      'domain',
+      'infra-embedded/demonstration/play.ts',
+      'infra-embedded/demonstration/sign-in-links.ts',
+      'ports',
+      'process',
+      'runtime',
+    ],
+    outside: ['zod'],
+    node: 'all',
+  },
   { folder: 'infra/kafka', rooms: ['distributed', 'runtime'], outside: [], node: 'all' },
   {
     folder: 'infra/secrets',
