@@ -46,6 +46,7 @@ const visitedElsewhere = [
   '/r/:token/not-us',
   '/sign-in',
   '/firm-letters/:sha256',
+  '/mailbox/:letterId/enclosures/:place',
 ]
 const files = ['/recalls/:recallId/report.json', '/recalls/:recallId/bundle']
 /** A letter is shown as mail programs show it, in `reply-pages.test.ts`: its own page runs no script, axe-core included. */

@@ -23,6 +23,9 @@ async function put(letterId: string, at: string, subject: string): Promise<numbe
     html: '<p>Please reply &ndash; today.</p>',
     headers: { 'X-Recallwire-Letter': letterId },
     messageId: `<${letterId}@example.com>`,
+    attachments: [
+      { filename: 'Reply form.pdf', contentType: 'application/pdf', content: Buffer.from('%PDF-1.7') },
+    ],
     date: new Date(at),
     boundarySeed: letterId,
   })
@@ -79,6 +82,13 @@ describe('a letter', () => {
     const letter = await readLetter(folder, first)
     expect(letter?.text.trimEnd()).toBe('Please reply – today.')
     expect(letter?.html).toContain('<p>Please reply &ndash; today.</p>')
+    expect(letter?.enclosures).toEqual([
+      {
+        fileName: 'Reply form.pdf',
+        mediaType: 'application/pdf',
+        bytes: new Uint8Array(Buffer.from('%PDF-1.7')),
+      },
+    ])
     expect(letter?.headers).toContainEqual({ name: 'X-Recallwire-Letter', value: first })
   })
 

@@ -18,6 +18,14 @@ export type ReadLetter = {
   readonly text: string
   /** As the letter carries it: not sanitised. Show it under a policy of its own and in a sandbox. */
   readonly html: string
+  readonly enclosures: readonly Enclosure[]
+}
+
+/** A file that came with the letter. */
+export type Enclosure = {
+  readonly fileName: string
+  readonly mediaType: string
+  readonly bytes: Uint8Array
 }
 
 /** Headers of our letters are far smaller; a longer head is listed without what comes after. */
@@ -48,6 +56,11 @@ export async function readLetter(folder: string, letterId: string): Promise<Read
     headers: mail.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
     text: mail.text ?? '',
     html: mail.html ?? '',
+    enclosures: mail.attachments.map(({ filename, mimeType, content }, index) => ({
+      fileName: filename ?? `enclosure-${index + 1}`,
+      mediaType: mimeType,
+      bytes: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
+    })),
   }
 }
 

@@ -19,6 +19,11 @@ export type MailboxLetter = {
   readonly text: string
   /** As the letter carries it, not sanitised. */
   readonly html: string
+  readonly enclosures: readonly {
+    readonly fileName: string
+    readonly mediaType: string
+    readonly bytes: Uint8Array
+  }[]
 }
 
 /** The letters of an installation that writes them to a folder instead of sending them. */

@@ -78,6 +78,7 @@ export async function enrolStrangers(installation: Installation, operator: Actor
     caseId: on.caseId,
     dutyId: on.duties[0]?.dutyId ?? '',
     letterId: on.letters[0]?.letterId ?? nothing,
+    place: '0',
     taskId: nothing,
     facilityId,
     personId: clinic.by,

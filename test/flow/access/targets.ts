@@ -16,6 +16,8 @@ export type Target = {
   readonly caseId: string
   readonly dutyId: string
   readonly letterId: string
+  /** Of a file that came with the letter. */
+  readonly place: string
   readonly taskId: string
   readonly facilityId: string
   readonly personId: string
@@ -51,6 +53,7 @@ export const absentTarget: Target = {
   caseId: nothing,
   dutyId: nothing,
   letterId: nothing,
+  place: '0',
   taskId: nothing,
   facilityId: nothing,
   personId: nothing,
@@ -101,6 +104,7 @@ export async function targetAt(installation: Installation, site: string, manager
     caseId: on.caseId,
     dutyId: on.duties[0]?.dutyId ?? '',
     letterId: on.letters[0]?.letterId ?? nothing,
+    place: '0',
     taskId: on.tasks[0]?.taskId ?? nothing,
     facilityId: record.facilityId(site),
     personId: actor.by,

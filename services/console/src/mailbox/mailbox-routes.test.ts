@@ -33,6 +33,9 @@ const mailbox: Mailbox = {
           headers: [{ name: 'Subject', value: evil }],
           text: 'Take it out of use.',
           html: `<p>Letter</p>${evil}`,
+          enclosures: [
+            { fileName: `${evil}.pdf`, mediaType: 'application/pdf', bytes: Buffer.from('%PDF-1.7') },
+          ],
         }
       : undefined,
 }
@@ -65,10 +68,25 @@ describe('the mailbox', () => {
     expect(policy).not.toContain('allow-same-origin')
   })
 
+  test('lists what is enclosed and has the browser save it', async () => {
+    const { get, signIn } = await open({ mailbox, mailboxFor: 'everyone' })
+    const cookie = await signIn('staff')
+    expect((await get('/mailbox/letter-1', cookie)).body).toContain('href="/mailbox/letter-1/enclosures/0"')
+    const file = await get('/mailbox/letter-1/enclosures/0', cookie)
+    expect(file.body).toBe('%PDF-1.7')
+    expect(file.headers['content-disposition']).toMatch(/^attachment;/)
+    expect((await get('/mailbox/letter-1/enclosures/1', cookie)).statusCode).toBe(404)
+  })
+
   test('is for operators alone outside a demonstration', async () => {
     const { get, signIn } = await open({ mailbox, mailboxFor: 'operator' })
     const staff = await signIn('staff')
-    for (const path of ['/mailbox', '/mailbox/letter-1', '/mailbox/letter-1/body']) {
+    for (const path of [
+      '/mailbox',
+      '/mailbox/letter-1',
+      '/mailbox/letter-1/body',
+      '/mailbox/letter-1/enclosures/0',
+    ]) {
       expect((await get(path, staff)).statusCode).toBe(404)
     }
     expect((await get('/', staff)).body).not.toContain('href="/mailbox"')

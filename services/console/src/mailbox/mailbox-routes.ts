@@ -4,7 +4,7 @@ import { html } from '@recallwire/html/html.ts'
 import { problem } from '@recallwire/runtime/problem.ts'
 import { defineRoute, type Route } from '@recallwire/runtime/route.ts'
 import { z } from 'zod'
-import type { Mailbox } from '../console-deps.ts'
+import type { Mailbox, MailboxLetter } from '../console-deps.ts'
 import { mayReadMailbox } from '../frame/navigation.ts'
 import { type PageDeps, pageRoute } from '../frame/page-route.ts'
 import { renderRecords } from '../words/table.ts'
@@ -61,7 +61,7 @@ ${table}`,
         title: read.get('subject') ?? 'Letter without a subject',
         headers: { 'content-security-policy': framingPolicy },
         body: html`<p><a class="usa-link" href="/mailbox">All letters</a></p>
-${renderDefinitionList(headers)}
+${renderDefinitionList([...headers, ...enclosed(params.letterId, letter)])}
 <h2>As the reader sees it</h2>
 <iframe class="width-full height-viewport border-1px border-base-light bg-white" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/mailbox/${params.letterId}/body" title="The letter"></iframe>
 <p><a class="usa-link" href="/mailbox/${params.letterId}/body">The letter alone</a></p>
@@ -84,6 +84,23 @@ ${renderDefinitionList(headers)}
       return { status: 200, html: letter.html, headers: { 'content-security-policy': letterPolicy } }
     },
   }),
+  defineRoute<Actor>()({
+    method: 'GET',
+    path: '/mailbox/:letterId/enclosures/:place',
+    summary: 'A file that came with a letter.',
+    action: 'console.use',
+    credential: 'session',
+    // Refusals are read by a person, in the browser.
+    answers: 'page',
+    params: letterParams.extend({ place: z.string().regex(/^[0-9]{1,3}$/) }),
+    handle: async ({ actor, params }) => {
+      const letter = mayReadMailbox(deps, actor) ? await mailbox.read(params.letterId) : undefined
+      const file = letter?.enclosures[Number(params.place)]
+      if (file === undefined) return closed
+      // Saved, never shown: it is no more ours to trust than the letter.
+      return { status: 200, file: file.bytes, contentType: file.mediaType, fileName: file.fileName }
+    },
+  }),
 ]
 
 /**
@@ -96,6 +113,19 @@ const letterPolicy =
 /** Like every page's, and it may frame the letter, which is our own address. */
 const framingPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+
+const enclosed = (letterId: string, { enclosures }: MailboxLetter) =>
+  enclosures.length === 0
+    ? []
+    : [
+        {
+          term: 'Enclosed',
+          value: html`${enclosures.map(
+            ({ fileName, bytes }, place) =>
+              html`<span class="display-block"><a class="usa-link" href="/mailbox/${letterId}/enclosures/${place}">${fileName}</a>, ${Math.ceil(bytes.length / 1024)} kB</span>`,
+          )}`,
+        },
+      ]
 
 const closed = problem(404, 'There is no such letter')
 
