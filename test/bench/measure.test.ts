@@ -80,3 +80,21 @@ test('of durations the median of all timed runs counts, and the shorter is faste
     ratio: { peer: 3 },
   })
 })
+
+test('a throughput is of the wall, whatever the processor did meanwhile', async () => {
+  let wall = 0
+  const sleeper = walker('ours', 1)
+  const advance = (ms: number) => {
+    wall += ms
+    return sleeper.work()
+  }
+  const work = () => advance(50)
+  const peer = { ...walker('peer', 1), work: () => advance(25) }
+  const comparison = { items: 100, turns, ours: { name: 'ours', work }, peers: [peer] }
+  const result = await measure({ ...scenario, measures: 'throughput' }, comparison, stopwatch, () => wall)
+  expect(result).toMatchObject({
+    ours: { value: 2_000 },
+    peers: { peer: { value: 4_000 } },
+    ratio: { peer: 0.5 },
+  })
+})

@@ -12,10 +12,12 @@ export async function measure(
   { name, unit, measures = 'rate' }: Pick<Scenario, 'name' | 'unit' | 'measures'>,
   comparison: Comparison,
   stopwatch: Stopwatch,
+  wallClock: Stopwatch = () => performance.now(),
 ): Promise<Result> {
   const { ours, peers, agrees, figures } = comparison
   const agreed = (await agrees?.()) ?? true
-  const { times, durations, sameAnswers } = await takeTurns(comparison, stopwatch)
+  const timedBy = measures === 'throughput' ? wallClock : stopwatch
+  const { times, durations, sameAnswers } = await takeTurns(comparison, timedBy)
   const readValue = (contender: Contender): number => {
     if (measures === 'duration') return roundedTo(1_000, medianOf(durations.get(contender) ?? []))
     const items = contender.items ?? comparison.items
@@ -23,7 +25,7 @@ export async function measure(
   }
   const value = readValue(ours)
   const measured = peers.map((peer) => [peer.name, readValue(peer)] as const)
-  const faster = (theirs: number) => roundedTo(100, measures === 'rate' ? value / theirs : theirs / value)
+  const faster = (theirs: number) => roundedTo(100, measures === 'duration' ? theirs / value : value / theirs)
   return {
     scenario: name,
     ours: { value, unit, ...(measures === 'duration' ? percentiles(durations.get(ours) ?? []) : {}) },

@@ -4,6 +4,7 @@ import { csvImportStored } from './inventory/store-inventory.ts'
 import { logConsume } from './log/log-consume.ts'
 import { logPublish } from './log/log-publish.ts'
 import { compose } from './mailing/compose.ts'
+import { recallToMailsNull, recallToMailsSes } from './mailing/recall-to-mails.ts'
 import { matchScenarios } from './matching/match.ts'
 import { publishLive } from './matching/publish-live.ts'
 import { recallToUnits } from './registry/recall-to-units.ts'
@@ -27,6 +28,8 @@ process.exitCode = await runScenarios(process.argv.slice(2), {
     recallToUnits,
     csvImport,
     csvImportStored,
+    recallToMailsNull,
+    recallToMailsSes,
     compose,
     logPublish,
     logConsume,

@@ -40,8 +40,11 @@ export type Scenario = {
   readonly name: string
   /** What a value counts, such as reads/s/core, or the unit of a duration. */
   readonly unit: string
-  /** Of rates the median of the runs counts, and more is better. Of durations the median of all, and less is better. */
-  readonly measures?: 'rate' | 'duration'
+  /**
+   * Of rates the median of the runs counts, and more is better; a throughput is a rate by the wall and not by the processor, for
+   * what others do as well. Of durations the median of all counts, and less is better.
+   */
+  readonly measures?: 'rate' | 'throughput' | 'duration'
   /** It starts an engine, so that it runs where it is named and not with all others. */
   readonly onlyByName?: boolean
   /** `quick` gives a smaller input and fewer runs of the same kind. */

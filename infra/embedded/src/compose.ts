@@ -15,7 +15,7 @@ import type { Banner } from '@recallwire/process/banners.ts'
 import { checkStorage } from '@recallwire/process/check-storage.ts'
 import { choosePort } from '@recallwire/process/choose-port.ts'
 import { openHttp } from '@recallwire/process/open-http.ts'
-import { type AwsSettings, openMail } from '@recallwire/process/open-mail.ts'
+import { type AwsSettings, type OpenedMail, openMail } from '@recallwire/process/open-mail.ts'
 import { startRelay } from '@recallwire/process/start-relay.ts'
 import { startWatch } from '@recallwire/process/watch-log.ts'
 import type { HttpServer } from '@recallwire/runtime/http-server.ts'
@@ -37,6 +37,8 @@ export type CompositionOptions = {
   readonly host: string
   readonly config: EmbeddedConfig
   readonly aws: AwsSettings
+  /** A mail service of the caller's own, in place of the one that the settings name. */
+  readonly mail?: OpenedMail | undefined
   /** Business time; a test may give one that it moves. */
   readonly clock: Clock
   /** The same clock where it can be moved through the API and the console. */
@@ -84,7 +86,7 @@ export async function composeInstallation(
   const backEnd = await openEmbedded({ file, realNow, leaseMs: options.logLeaseMs })
   lifecycle.add('data file', () => backEnd.close())
   const keys = openInstallationKeys(dataFolder, random)
-  const mail = await openMail(dataFolder, options.config, options.aws)
+  const mail = options.mail ?? (await openMail(dataFolder, options.config, options.aws))
   lifecycle.add('mail', () => mail.close())
 
   const port = await choosePort(options.port, host)

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { composeMime, type Message } from '@recallwire/mail/compose-mime.ts'
-import { createSesMailer } from '@recallwire/mail/ses-mailer.ts'
 import type { LetterInput } from '@recallwire/notifier/letters/letter-input.ts'
 import { letterMessage } from '@recallwire/notifier/letters/letter-message.ts'
 import { renderLetter } from '@recallwire/notifier/letters/render-letter.ts'
@@ -9,7 +8,7 @@ import type { OutgoingMail } from '@recallwire/ports/mailer.ts'
 import type { Comparison, Contender, Digest, Scenario } from '../scenario.ts'
 import { lettersToCompose } from './letters-to-compose.ts'
 import { sendAll } from './send-all.ts'
-import { localCredentials, type SesOutside, startSesOutside } from './ses-outside.ts'
+import { type SesOutside, startSesOutside } from './ses-outside.ts'
 
 /** What writing a letter costs, from the case to the bytes, beside what the SDK takes to hand the same bytes over. */
 export const compose: Scenario = {
@@ -72,12 +71,7 @@ function partOf<Item>(
 
 /** As letters are handed over: sixteen on the way at a time, through the project's own adapter of the SDK. */
 function throughSdk(ses: SesOutside, mails: readonly OutgoingMail[]): Contender {
-  const mailer = createSesMailer({
-    region: 'us-east-1',
-    endpoint: ses.url,
-    credentials: localCredentials,
-    from,
-  })
+  const mailer = ses.mailer(from)
   return {
     name: 'ses-sdk',
     ready: ses.forget,
