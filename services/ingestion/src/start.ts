@@ -1,5 +1,6 @@
 import { startLoop } from '@recallwire/runtime/loop.ts'
 import { abandonImports } from './devices/abandon-imports.ts'
+import { countedRows } from './devices/counted-rows.ts'
 import type { IngestionDeps } from './ingestion-deps.ts'
 import { attachmentRoutes } from './routes/attachments.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
@@ -47,6 +48,8 @@ const cleanUpEveryMs = 60_000
 
 /** Adds ingestion's routes to the server, and throws away what broken-off imports leave behind. */
 export async function startIngestion(deps: IngestionDeps): Promise<{ stop(): Promise<void> }> {
+  // Shown from the first minute on, and not only when the first rows have come.
+  countedRows(deps.metrics)
   for (const routesOf of resources) for (const route of routesOf(deps)) deps.http.add(route)
   return startLoop({
     name: 'broken-off-imports',

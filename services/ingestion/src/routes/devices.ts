@@ -4,6 +4,7 @@ import { importViewSchema } from '@recallwire/domain/views/device-view.ts'
 import { defineRoute, type Route, type RouteReply } from '@recallwire/runtime/route.ts'
 import { z } from 'zod'
 import { absent, keyOf } from '../answers.ts'
+import { countedRows } from '../devices/counted-rows.ts'
 import type { DeviceRows } from '../devices/device-row.ts'
 import { importDevices } from '../devices/import-devices.ts'
 import { answerOf } from '../devices/import-view.ts'
@@ -118,15 +119,8 @@ async function receive(
   const { accepted = 0, refused = 0 } = known ?? {}
   deps.logger.info('device import ended', { importId, ended: outcome.kind, accepted, refused })
   if (outcome.kind !== 'checked') {
-    count(deps, 'accepted', accepted)
-    count(deps, 'refused', refused)
+    countedRows(deps.metrics).inc({ outcome: 'accepted' }, accepted)
+    countedRows(deps.metrics).inc({ outcome: 'refused' }, refused)
   }
   return answerOf(outcome)
-}
-
-const count = (deps: IngestionDeps, outcome: 'accepted' | 'refused', rows: number): void => {
-  const help = 'Rows of device imports, by what became of them.'
-  deps.metrics
-    .counter({ name: 'recallwire_device_rows_total', help, labels: ['outcome'] })
-    .inc({ outcome }, rows)
 }

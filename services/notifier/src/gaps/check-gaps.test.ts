@@ -1,5 +1,6 @@
 import { alarmIdOf } from '@recallwire/domain/ids.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
+import { createMetrics } from '@recallwire/runtime/metrics.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openEmbedded } from '../../../../packages/embedded/src/open-embedded.ts'
 import { pump } from '../letters/testing/sample-case.ts'
@@ -61,6 +62,26 @@ test('a letter that does not go out is told to a person before five minutes are 
   expect(await overdueEvents()).toMatchObject([
     { change: 'raised', custodies: 1, stages: ['mail'], since: publishedAt },
   ])
+})
+
+test('the process that no longer looks shows no figures of its own, and the one that does shows them', async () => {
+  await holdUpLetter()
+  const others = createMetrics()
+  const other = house.openCheck('two', undefined, others)
+  for (const wait of [300, 10]) {
+    house.pass(seconds(wait))
+    await house.check()
+  }
+  await other()
+  const figures = async () => [
+    await house.figure('recallwire_alarms_open'),
+    await house.figure('recallwire_alarms_open', others),
+  ]
+  expect(await figures()).toEqual([1, 0])
+  house.pass(seconds(61))
+  await other()
+  await house.check()
+  expect(await figures()).toEqual([0, 1])
 })
 
 test('an alarm is cleared once the letter has gone out, and both are in the log', async () => {

@@ -44,7 +44,10 @@ export function createGapCheck(deps: GapCheckDeps): { round(signal: AbortSignal)
       const begunAt = steadyMs()
       if (begunAt < restUntil) return 'idle'
       const now = deps.realNow()
-      if (!(await backEnd.leases.take(leaseName, deps.owner, now, addMs(now, leaseMs)))) return 'idle'
+      if (!(await backEnd.leases.take(leaseName, deps.owner, now, addMs(now, leaseMs)))) {
+        deps.gapMetrics.elsewhere()
+        return 'idle'
+      }
       seen = await look(deps, seen, signal)
       const endedAt = steadyMs()
       restUntil = endedAt + restPerLook * (endedAt - begunAt)

@@ -8,6 +8,8 @@ export type GapMetrics = {
   looked(counts: readonly GapCounts[], now: Instant): void
   /** Reads how many alarms are open. */
   alarms(alarms: BackEnd['alarms']): Promise<void>
+  /** Another process looks, and its figures count: what this one found before would stay for good. */
+  elsewhere(): void
 }
 
 const standings = ['notified', 'told', 'waived', 'onItsWay', 'gaps'] as const
@@ -47,5 +49,8 @@ export function createGapMetrics(metrics: Metrics): GapMetrics {
       oldest.set(since === undefined ? 0 : Math.max(0, Date.parse(now) - Date.parse(since)) / 1_000)
     },
     alarms: async (alarms) => open.set((await alarms.raised()).count),
+    elsewhere: () => {
+      for (const gauge of [owed, gaps, oldest, open]) gauge.reset()
+    },
   }
 }

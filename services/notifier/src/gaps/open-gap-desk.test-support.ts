@@ -1,7 +1,7 @@
 import type { MatchedUnit } from '@recallwire/domain/scope/verdict.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Mailer } from '@recallwire/ports/mailer.ts'
-import { createMetrics } from '@recallwire/runtime/metrics.ts'
+import { createMetrics, type Metrics } from '@recallwire/runtime/metrics.ts'
 import { facilityId, organisationId, recallId } from '../letters/testing/sample-recall.ts'
 import { createDesk } from '../testing/create-desk.ts'
 import { saveMatch, seedRecall } from '../testing/seed-recall.ts'
@@ -32,7 +32,7 @@ export async function openGapDesk(backEnd: BackEnd, mailer: Mailer) {
   const desk = createDesk(backEnd, mailer)
   const metrics = createMetrics()
   let steady = 0
-  const openCheck = (owner: string, steadyMs = () => steady) => {
+  const openCheck = (owner: string, steadyMs = () => steady, figures: Metrics = metrics) => {
     const check = createGapCheck({
       backEnd,
       clock: desk.deps.clock,
@@ -41,7 +41,7 @@ export async function openGapDesk(backEnd: BackEnd, mailer: Mailer) {
       owner,
       installationId: desk.deps.installationId,
       logger: desk.deps.logger,
-      gapMetrics: createGapMetrics(metrics),
+      gapMetrics: createGapMetrics(figures),
     })
     return () => check.round(new AbortController().signal)
   }
@@ -55,8 +55,8 @@ export async function openGapDesk(backEnd: BackEnd, mailer: Mailer) {
       desk.pass(ms)
     },
     /** The figure as `/metrics` shows it. */
-    figure: async (name: string) => {
-      const line = (await metrics.render()).split('\n').find((one) => one.startsWith(`${name} `))
+    figure: async (name: string, figures: Metrics = metrics) => {
+      const line = (await figures.render()).split('\n').find((one) => one.startsWith(`${name} `))
       return line === undefined ? undefined : Number(line.split(' ')[1])
     },
     /** The matcher's write, judged now. */
