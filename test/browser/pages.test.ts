@@ -47,6 +47,8 @@ const visitedElsewhere = [
   '/sign-in',
   '/firm-letters/:sha256',
   '/mailbox/:letterId/enclosures/:place',
+  '/v/:token',
+  '/v/:token/answer',
 ]
 const files = ['/recalls/:recallId/report.json', '/recalls/:recallId/bundle']
 /** A letter is shown as mail programs show it, in `reply-pages.test.ts`: its own page runs no script, axe-core included. */

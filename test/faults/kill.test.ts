@@ -8,7 +8,7 @@ import { verifyBundle } from '@recallwire/ledger/recallwire-verify.ts'
 import { choosePort } from '@recallwire/process/choose-port.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { readLetters } from '../flow/support/post-office.ts'
+import { readLetters, readQuestions } from '../flow/support/post-office.ts'
 import { type Life, liveCalmly, liveThroughKills } from './live-through.ts'
 import { openApi } from './open-api.ts'
 import { countOf, type ProjectedState, projectState, readCases } from './project-state.ts'
@@ -27,6 +27,8 @@ type Outcome = {
   /** Ids of the letters that cases say were sent, and of the files in the folder. */
   readonly sent: readonly string[]
   readonly inFolder: readonly string[]
+  /** Whom a letter asked whether the address is right. */
+  readonly asked: readonly string[]
   readonly bundle: Uint8Array
   readonly key: string
 }
@@ -82,6 +84,8 @@ describe(`a process killed ${kills} times (FAULTS_SEED=${seed})`, () => {
 
   test('has put each letter into the folder, and none that no case knows of', () => {
     expect(shaken.inFolder.toSorted()).toEqual(shaken.sent.toSorted())
+    // Besides, every contact was asked once whether its address is right.
+    expect([calm.asked, [...new Set(shaken.asked)]]).toEqual([shaken.asked, shaken.asked])
   })
 
   test('has written the same letters to the same people as often, save repeats it recorded', () => {
@@ -146,6 +150,7 @@ async function look(place: Place): Promise<Outcome> {
     letters: countOf(letters.map(({ to, subject }) => `${to} ${subject}`)),
     sent: cases.flatMap((view) => view.letters.map(({ letterId }) => letterId)),
     inFolder: letters.map(({ letterId }) => letterId),
+    asked: (await readQuestions(place.folder)).map(({ to }) => to).toSorted(),
     bundle: await download('/v1/ledger/bundle'),
     key,
   }

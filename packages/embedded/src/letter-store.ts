@@ -1,5 +1,6 @@
 import { claimLetter } from '@recallwire/domain/letter/decide-letter.ts'
-import { type Letter, sendingRank } from '@recallwire/domain/letter/letter.ts'
+import { type AnyLetter, isHouseLetter, type Letter, sendingRank } from '@recallwire/domain/letter/letter.ts'
+import type { Stored } from '@recallwire/ports/aggregate-store.ts'
 import type { LetterStore } from '@recallwire/ports/letter-store.ts'
 import type { Database } from './database.ts'
 import { createDocumentTable } from './document-table.ts'
@@ -7,12 +8,15 @@ import type { PutInOutbox } from './outbox-table.ts'
 import { organisationOf } from './reader-scope.ts'
 import { textOf, waitingOf } from './row.ts'
 
+/** Stands where a letter of the house has no case. */
+const ofNoCase = ''
+
 export function createLetterStore(db: Database, putInOutbox: PutInOutbox): LetterStore {
-  const letters = createDocumentTable<Letter>(db, putInOutbox, {
+  const letters = createDocumentTable<AnyLetter>(db, putInOutbox, {
     table: 'letters',
     columns: {
       organisation_id: (letter) => letter.organisationId,
-      case_id: (letter) => letter.caseId,
+      case_id: (letter) => (isHouseLetter(letter) ? ofNoCase : letter.caseId),
       state: (letter) => letter.state,
       sending_rank: sendingRank,
       queued_at: (letter) => letter.queuedAt,
@@ -73,17 +77,26 @@ export function createLetterStore(db: Database, putInOutbox: PutInOutbox): Lette
       waitingOf(
         db.get(
           `SELECT count(*) AS count, min(queued_at) AS oldest_at FROM letters
-           WHERE state IN ('pending', 'sending', 'unknown')`,
+           WHERE state IN ('pending', 'sending', 'unknown') AND case_id <> ?`,
+          ofNoCase,
         ),
       ),
     byHandle: async (handleHash) => letters.find('WHERE handle_hash = ?', handleHash).at(0),
     ofCase: async (reader, caseId) =>
-      letters.find(`WHERE ${own} AND case_id = ?2 ORDER BY queued_at, id`, organisationOf(reader), caseId),
+      ofCases(
+        letters.find(`WHERE ${own} AND case_id = ?2 ORDER BY queued_at, id`, organisationOf(reader), caseId),
+      ),
     stuck: async (reader, limit) =>
-      letters.find(
-        `WHERE ${own} AND state = 'stuck' ORDER BY queued_at, id LIMIT ?2`,
-        organisationOf(reader),
-        limit,
+      ofCases(
+        letters.find(
+          `WHERE ${own} AND state = 'stuck' AND case_id <> ?3 ORDER BY queued_at, id LIMIT ?2`,
+          organisationOf(reader),
+          limit,
+          ofNoCase,
+        ),
       ),
   }
 }
+
+const ofCases = (found: readonly Stored<AnyLetter>[]): readonly Stored<Letter>[] =>
+  found.flatMap(({ version, document }) => (isHouseLetter(document) ? [] : [{ version, document }]))

@@ -90,6 +90,7 @@ describe('redacting a url', () => {
     ['/r/abc/confirm', '/r/[redacted]/confirm'],
     ['/sign-in?code=123456&state=x', '/sign-in?code=[redacted]&state=x'],
     ['/r/:token', '/r/:token'],
+    ['/v/abc.def-1/answer', '/v/[redacted]/answer'],
     ['/v1/recalls/abc', '/v1/recalls/abc'],
   ])('%s', (url, expected) => {
     expect(redactUrl(url)).toBe(expected)

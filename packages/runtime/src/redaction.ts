@@ -15,7 +15,7 @@ const deepestField = 6
 /** Hides the token of a mailed link and secrets in a query string: `/r/[redacted]?lang=en`. */
 export const redactUrl = (text: string): string =>
   text
-    .replaceAll(/\/r\/(?!:)[^/?#\s"'<>]+/g, `/r/${hidden}`)
+    .replaceAll(/\/([rv])\/(?!:)[^/?#\s"'<>]+/g, `/$1/${hidden}`)
     .replaceAll(/([?&](?:token|code|key|secret|password)=)[^&#\s"'<>]*/gi, `$1${hidden}`)
 
 /** As redactUrl, and for keys and signed tokens standing in prose. */

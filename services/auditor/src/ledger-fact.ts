@@ -29,6 +29,8 @@ function typeOf(event: RecallEvent): string {
   switch (event.type) {
     case 'recallwire.case-changed.v1':
     case 'recallwire.letter-changed.v1':
+    case 'recallwire.house-letter-changed.v1':
+    case 'recallwire.contact-changed.v1':
       return `${event.type}#${event.data.event.kind}`
     default:
       return event.type
@@ -45,6 +47,7 @@ const subjectNames = [
   'facilityId',
   'organisationId',
   'letterId',
+  'contactId',
   'importId',
   'custodyId',
   'reviewId',

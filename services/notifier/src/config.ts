@@ -20,6 +20,8 @@ export const notifierConfigSchema = z.object({
     .optional(),
   /** Milliseconds a facility's letter waits for more units, so that one import gives one letter. */
   RECALLWIRE_GATHER_MS: z.coerce.number().int().min(0).max(60_000).default(5_000),
+  /** `new`: each contact is asked by mail whether its address is right as soon as it is named; `never`: only when a person asks. */
+  RECALLWIRE_VERIFY_CONTACTS: z.enum(['new', 'never']).default('new'),
   /**
    * Milliseconds after which a letter held by a sender that has stopped may be taken over. A call to the mail service gets a third
    * of it, 10 s at most; how senders share the rate follows from it too. The same in every process.

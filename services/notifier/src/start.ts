@@ -17,6 +17,7 @@ import { reportWrongRecipient } from './casework/report-wrong-recipient.ts'
 import { submitReply } from './casework/submit-reply.ts'
 import { takeDueSteps } from './casework/take-due-steps.ts'
 import type { NotifierConfig } from './config.ts'
+import { verificationRoutes } from './contacts/verification-routes.ts'
 import { createGapCheck } from './gaps/check-gaps.ts'
 import { createGapMetrics } from './gaps/gap-metrics.ts'
 import { replyPageRoutes } from './reply/reply-page-routes.ts'
@@ -29,6 +30,7 @@ import { replyRoutes } from './routes/replies.ts'
 import { senderRoutes } from './routes/senders.ts'
 import { stuckLetterRoutes } from './routes/stuck-letters.ts'
 import { taskRoutes } from './routes/tasks.ts'
+import { verificationRequestRoutes } from './routes/verifications.ts'
 import { wrongRecipientRoutes } from './routes/wrong-recipients.ts'
 import { createBreaker } from './sending/breaker.ts'
 import { createGovernor } from './sending/governor.ts'
@@ -147,6 +149,8 @@ function routesOf(deps: NotifierDeps & SendingDeps): readonly Route<Actor>[] {
     ...wrongRecipientRoutes(deps),
     ...forwardRoutes(deps),
     ...taskRoutes(deps),
+    ...verificationRequestRoutes(deps),
+    ...verificationRoutes(deps),
     ...stuckLetterRoutes(deps),
     ...letterActRoutes(deps),
     ...gapRoutes(deps),

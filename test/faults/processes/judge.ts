@@ -41,6 +41,8 @@ export async function startJudge(): Promise<Judge> {
       AWS_ENDPOINT_URL_SQS: url,
       RECALLWIRE_MAIL: 'ses',
       RECALLWIRE_MAIL_FROM: 'recalls@example.com',
+      // A contact that bounced when it was asked would be passed over, or not, as the kills happen to fall.
+      RECALLWIRE_VERIFY_CONTACTS: 'never',
       RECALLWIRE_SES_CONFIGURATION_SET: 'recalls',
       RECALLWIRE_SES_EVENTS_QUEUE_URL: `${url}/000000000000/mail-events`,
       RECALLWIRE_SES_EVENTS_WAIT_SECONDS: '1',

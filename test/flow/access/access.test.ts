@@ -24,11 +24,14 @@ const byLink = [
   'GET /r/:token/not-us',
   'GET /r/:token/open',
   'GET /r/:token/reply',
+  'GET /v/:token',
+  'GET /v/:token/answer',
   'POST /r/:token/fresh-code',
   'POST /r/:token/not-us',
   'POST /r/:token/open',
   'POST /r/:token/reply',
   'POST /sign-in',
+  'POST /v/:token/answer',
 ]
 
 /** Granted by the role table, and refused to these for what the record is. */

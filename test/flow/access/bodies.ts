@@ -33,6 +33,7 @@ export const bodies: Readonly<Record<string, BodyOf>> = {
     name: 'Ada Moreau',
     email: `executive-${nth}@northmere.example.org`,
   }),
+  '/v1/contacts/:contactId/verification': () => ({}),
   '/v1/consignees': (_, __, nth) => [
     { accountNumber: `A-${nth}`, name: `Account ${nth}`, address, timeZone: 'America/Chicago' },
   ],

@@ -2,6 +2,7 @@ import { type Actor, type Role, roles, serviceActor } from '@recallwire/domain/a
 import { type Action, reachOf, roleTable } from '@recallwire/domain/access/role-table.ts'
 import { type Installation, openInstallation } from '../support/installation.ts'
 import { askAs } from './ask-as.ts'
+import { nameContact } from './name-contact.ts'
 import { parkRecords } from './park-records.ts'
 import { enrolStrangers, type Strangers } from './strangers.ts'
 import { absentTarget, issueKey, knownDi, personOf, type Target, targetAt } from './targets.ts'
@@ -50,13 +51,14 @@ export async function openMatrix(): Promise<Matrix> {
     const site = role === 'distributor' ? warehouse : northmere
     const target = role === 'operator' ? { ...site, ...parked } : site
     const actor = actorOf(role)
+    const isFirm = reachOf(actor, 'notice.draft') === 'own'
     const isManager = reachOf(actor, 'keys.manage') === 'own'
-    own.set(
-      role,
-      isManager
-        ? { ...target, personId: actor.by, credentialId: await issueKey(installation, actor) }
-        : target,
-    )
+    own.set(role, {
+      ...target,
+      ...(isManager ? { personId: actor.by, credentialId: await issueKey(installation, actor) } : {}),
+      // Of a site it shipped to, a firm's own is the contact that it named itself.
+      ...(isFirm ? { contactId: await nameContact(installation, actor, target.facilityId) } : {}),
+    })
   }
   return {
     installation,

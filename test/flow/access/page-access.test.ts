@@ -2,7 +2,7 @@ import { type Role, roles } from '@recallwire/domain/access/actor.ts'
 import { reachOf } from '@recallwire/domain/access/role-table.ts'
 import { caseViewSchema } from '@recallwire/domain/views/case-view.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readLetters } from '../support/post-office.ts'
+import { readLetters, readQuestions } from '../support/post-office.ts'
 import { fillPath, type GuardedRoute, type Matrix, names, openMatrix } from './open-matrix.ts'
 import { absentTarget, type Target } from './targets.ts'
 import { signInByLink, type Visited, visitPage } from './visit-page.ts'
@@ -70,9 +70,11 @@ describe('who may see which page, for every route and role', () => {
 
   test('a mailed link shows nothing of the facility to whoever has no code', async () => {
     const { installation } = matrix
-    const [letter] = (await readLetters(installation.folder)).filter(({ to }) =>
+    const letters = (await readLetters(installation.folder)).filter(({ to }) =>
       to.startsWith('recalls@northmere'),
     )
+    const [letter] = letters
+    const [question] = await readQuestions(installation.folder)
     const { caseId } = matrix.own('facility-manager')
     const shown = await installation.as('Marcus Hale').get(`/v1/cases/${caseId}`)
     const { units, facilityName } = caseViewSchema.parse(shown)
@@ -81,13 +83,17 @@ describe('who may see which page, for every route and role', () => {
       ...units.flatMap(({ facts }) => [facts.serial ?? '', facts.assetTag ?? '']),
     ]
     expect(secrets.filter((mark) => mark !== '').length).toBeGreaterThan(10)
-    const link = new URL(letter?.link ?? '').pathname
+    const links: Readonly<Record<string, string>> = {
+      '/r/:token': new URL(letter?.link ?? '').pathname,
+      '/v/:token': new URL(question?.question ?? '').pathname,
+    }
     const wrong = letter?.code === '135791' ? '246810' : '135791'
     const reply = 'understood=yes&holding=none&name=Nobody&role=Nobody&revision=1'
     for (const { method, path, credential } of installation.running.http.routes) {
-      if (credential !== 'link' || !path.startsWith('/r/')) continue
+      const [kind = ''] = /^\/[rv]\/:token/.exec(path) ?? []
+      if (credential !== 'link' || kind === '') continue
       for (const code of ['', wrong]) {
-        const request = { method, path: path.replace('/r/:token', link), body: `${reply}&code=${code}` }
+        const request = { method, path: path.replace(kind, links[kind] ?? ''), body: `${reply}&code=${code}` }
         const { body } = await visitPage(installation, request)
         expect(secrets.filter((mark) => mark !== '' && body.includes(mark))).toEqual([])
       }

@@ -7,6 +7,7 @@ import type { Installation } from '../support/installation.ts'
 import { askAs } from './ask-as.ts'
 import { importRecord } from './import-record.ts'
 import { keepFirmLetter } from './keep-firm-letter.ts'
+import { nameContact } from './name-contact.ts'
 import { handIn, issueKey, knownDi, nothing, nothingParked, type Target } from './targets.ts'
 
 const tenantSchema = z.object({ person: z.object({ personId: z.string(), organisationId: z.string() }) })
@@ -88,6 +89,7 @@ export async function enrolStrangers(installation: Installation, operator: Actor
     di: knownDi,
     sourceId: await importRecord(installation, editor),
     sha256: await keepFirmLetter(installation, editor),
+    contactId: await nameContact(installation, clinic, facilityId),
   }
   return { published, draft: { ...published, recallId: draftId } }
 }

@@ -7,6 +7,7 @@ import { openRecord } from '../support/recall-record.ts'
 import { askAs } from './ask-as.ts'
 import { importRecord } from './import-record.ts'
 import { keepFirmLetter } from './keep-firm-letter.ts'
+import { nameContact } from './name-contact.ts'
 
 /** What the addresses and bodies of a request name. */
 export type Target = {
@@ -30,6 +31,7 @@ export type Target = {
   readonly parkedId: string
   readonly otherParkedId: string
   readonly bulkId: string
+  readonly contactId: string
 }
 
 export const nothing = 'a'.repeat(26)
@@ -63,6 +65,7 @@ export const absentTarget: Target = {
   di: nothing,
   sourceId: nothing,
   sha256: nothing,
+  contactId: nothing,
 }
 
 const issuedSchema = z.object({ credential: z.object({ credentialId: z.string() }) })
@@ -114,6 +117,7 @@ export async function targetAt(installation: Installation, site: string, manager
     di: knownDi,
     sourceId: await importRecord(installation, personOf(installation, 'Dana Whitlock')),
     sha256: await keepFirmLetter(installation, personOf(installation, 'Dana Whitlock')),
+    contactId: await nameContact(installation, actor, record.facilityId(site)),
   }
 }
 

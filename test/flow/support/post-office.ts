@@ -12,10 +12,20 @@ export type ReceivedLetter = {
   readonly text: string
   readonly html: string
   readonly link: string | undefined
+  /** The link of a letter that asks whether the address is right. */
+  readonly question: string | undefined
   readonly code: string | undefined
 }
 
-export async function readLetters(folder: string): Promise<readonly ReceivedLetter[]> {
+/** The letters about recalls. */
+export const readLetters = async (folder: string): Promise<readonly ReceivedLetter[]> =>
+  (await readAll(folder)).filter(({ question }) => question === undefined)
+
+/** The letters that ask contacts whether their address is right. */
+export const readQuestions = async (folder: string): Promise<readonly ReceivedLetter[]> =>
+  (await readAll(folder)).filter(({ question }) => question !== undefined)
+
+async function readAll(folder: string): Promise<readonly ReceivedLetter[]> {
   const names = readdirSync(join(folder, 'letters')).filter((name) => name.endsWith('.eml'))
   return Promise.all(names.map((name) => readReceived(folder, name)))
 }
@@ -46,6 +56,7 @@ export async function parseLetter(letterId: string, mime: Uint8Array): Promise<R
     text,
     html: mail.html ?? '',
     link: /https?:\/\/\S+\/r\/\S+/.exec(text)?.[0],
+    question: /https?:\/\/\S+\/v\/\S+/.exec(text)?.[0],
     code: /Type this code there: (\d{6})/.exec(text)?.[1],
   }
 }

@@ -3,6 +3,7 @@ import { caseEventSchema } from '../casework/case-event.ts'
 import { observationSchema } from '../device/observation.ts'
 import { contactEventSchema } from '../directory/decide-standing.ts'
 import { stages } from '../gaps/standing.ts'
+import { houseLetterSchema } from '../letter/letter.ts'
 import { letterEventSchema } from '../letter/letter-event.ts'
 import { closingSchema, revisionSchema } from '../notice/notice.ts'
 import { parkedIdSchema } from '../parked/bulk-redrive.ts'
@@ -156,6 +157,16 @@ export const eventCatalogue = {
   'recallwire.letter-changed.v1': {
     topic: 'mail.events',
     data: caseIdsSchema.extend({ letterId: idSchema, event: letterEventSchema }),
+  },
+  /** Anything that happened to a letter that the installation wrote for itself. Key: letterId. */
+  'recallwire.house-letter-changed.v1': {
+    topic: 'mail.events',
+    data: z.strictObject({
+      letterId: idSchema,
+      about: houseLetterSchema.shape.about,
+      organisationId: idSchema,
+      event: letterEventSchema,
+    }),
   },
   /** An organisation, facility, contact, consignee link, person or credential was added, changed or revoked. Key: organisationId. */
   'recallwire.directory-changed.v1': {

@@ -146,6 +146,12 @@ export const samples: { readonly [T in EventType]: EventData<T> } = {
     letterId: id('l'),
     event: { kind: 'LetterUnclear', attempt: 1, because: 'the connection closed' },
   },
+  'recallwire.house-letter-changed.v1': {
+    letterId: id('l'),
+    about: 'contact',
+    organisationId: id('o'),
+    event: { kind: 'LetterStuck', because: 'no such address' },
+  },
   'recallwire.contact-changed.v1': {
     contactId: id('k'),
     facilityId: id('s'),

@@ -4,7 +4,7 @@ import { addMs } from '../time.ts'
 import { applyMailEvent } from './apply-mail-event.ts'
 import { cancelLetter, recordOutcome, renderedLetter, settleLetter, stick } from './decide-letter.ts'
 import { accepted, claimed, inHand, now, queued, rendered, sending, unclear } from './letter.test-support.ts'
-import type { Letter } from './letter.ts'
+import type { AnyLetter } from './letter.ts'
 import type { MailEvent } from './mail-event.ts'
 
 const later = addMs(now, 5_000)
@@ -23,7 +23,7 @@ const unknown = recordOutcome(inHand, unclear, sending).next
 const sent = recordOutcome(inHand, accepted, sending).next
 const waitsAgain = settleLetter(unknown, 'never-learnt', now, '').next
 const secondInHand = renderedLetter(claimed(waitsAgain), rendered).next
-const kindsOf = (letter: Letter, event: MailEvent) =>
+const kindsOf = (letter: AnyLetter, event: MailEvent) =>
   applyMailEvent(letter, event)?.events.map(({ kind }) => kind)
 
 describe('a letter whose acceptance was never told', () => {
@@ -82,7 +82,7 @@ test('a soft bounce after a delivery is an answer of the mailbox, a hard one is 
 test('however the reports are doubled and ordered, the letter ends as it would have and each is told once', () => {
   const happened = [reports.accepted, reports.delivered, reports.delayed, reports.complained, reports.hard]
   const apply = (events: readonly MailEvent[]) => {
-    let letter: Letter = unknown
+    let letter: AnyLetter = unknown
     const told: string[] = []
     for (const event of events) {
       const change = applyMailEvent(letter, event)

@@ -1,5 +1,5 @@
 import { type LetterChange, sent, stick } from './decide-letter.ts'
-import type { Letter } from './letter.ts'
+import type { AnyLetter } from './letter.ts'
 import type { LetterEvent } from './letter-event.ts'
 import type { MailEvent } from './mail-event.ts'
 
@@ -8,7 +8,7 @@ import type { MailEvent } from './mail-event.ts'
  * order and late, so that a letter only ever moves forward: any of them proves that the letter was accepted, whatever was
  * thought of it, and nothing takes that back. Whoever holds the letter at that moment finds his claim gone and stops.
  */
-export function applyMailEvent(letter: Letter, event: MailEvent): LetterChange | undefined {
+export function applyMailEvent(letter: AnyLetter, event: MailEvent): LetterChange | undefined {
   if (letter.attempts < event.attempt) return undefined
   if (event.kind === 'rejected') return rejected(letter, event.attempt, event.because)
   const settled = letter.state === 'sent' ? { next: letter, events: [] } : sent(letter, event, event.attempt)
@@ -18,18 +18,18 @@ export function applyMailEvent(letter: Letter, event: MailEvent): LetterChange |
 }
 
 /** Taken and then not sent: no later try of this letter would fare better, so that a person is told. */
-function rejected(letter: Letter, attempt: number, because: string): LetterChange | undefined {
+function rejected(letter: AnyLetter, attempt: number, because: string): LetterChange | undefined {
   const isNewest = attempt === letter.attempts
   return isNewest && letter.state !== 'stuck' ? stick(letter, because) : undefined
 }
 
 type Report = Exclude<MailEvent, { kind: 'rejected' }>
 
-function report(letter: Letter, event: Report): LetterChange | undefined {
+function report(letter: AnyLetter, event: Report): LetterChange | undefined {
   const reports = letter.reports ?? {}
   const { attempt, at } = event
   const first = (
-    member: keyof NonNullable<Letter['reports']>,
+    member: keyof NonNullable<AnyLetter['reports']>,
     happened: LetterEvent,
   ): LetterChange | undefined =>
     reports[member] === undefined

@@ -1,6 +1,6 @@
 import type { Language } from '../directory/language.ts'
 import { addMs, type Instant } from '../time.ts'
-import type { Claim, Letter, ReplyLink } from './letter.ts'
+import type { AnyLetter, Claim, ReplyLink } from './letter.ts'
 import type { LetterEvent } from './letter-event.ts'
 
 /** After so many calls that brought nothing a person is told. */
@@ -11,7 +11,7 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly scope: 'letter' | 'account' | 'later'; readonly because: string }
   | { readonly kind: 'unclear'; readonly because: string }
 
-export type LetterChange = { readonly next: Letter; readonly events: readonly LetterEvent[] }
+export type LetterChange = { readonly next: AnyLetter; readonly events: readonly LetterEvent[] }
 
 /** Real time decides leases and waits; it is never the simulated business clock. */
 export type Sending = {
@@ -28,18 +28,18 @@ export type Rendered = {
   readonly address: string
   readonly addressCommitment: string
   readonly language: Language
-  readonly firmLetter?: Letter['firmLetter']
+  readonly firmLetter?: AnyLetter['firmLetter']
   readonly link: ReplyLink | undefined
 }
 
-export function claimLetter(letter: Letter, claim: Claim): Letter {
+export function claimLetter(letter: AnyLetter, claim: Claim): AnyLetter {
   return { ...letter, state: 'sending', attempts: claim.attempt, claim }
 }
 
 /** The bytes and the address are stored under the claim before anything is sent. */
-export function renderedLetter(letter: Letter, rendered: Rendered): LetterChange {
+export function renderedLetter(letter: AnyLetter, rendered: Rendered): LetterChange {
   const { addressCommitment, link, firmLetter, ...kept } = rendered
-  const next: Letter = {
+  const next: AnyLetter = {
     ...letter,
     ...kept,
     ...(firmLetter ? { firmLetter } : {}),
@@ -54,7 +54,7 @@ export function renderedLetter(letter: Letter, rendered: Rendered): LetterChange
 }
 
 /** What the mail service's answer makes of a letter that is being sent. Everything unclear becomes `unknown`. */
-export function recordOutcome(held: Letter, outcome: Outcome, sending: Sending): LetterChange {
+export function recordOutcome(held: AnyLetter, outcome: Outcome, sending: Sending): LetterChange {
   const letter = { ...held, calls: callsOf(held) + 1 }
   const attempt = letter.attempts
   switch (outcome.kind) {
@@ -86,7 +86,7 @@ export function recordOutcome(held: Letter, outcome: Outcome, sending: Sending):
 }
 
 /** A worker died with the letter in hand: what became of the call is not known. */
-export function leaseExpired(letter: Letter, sending: Sending): LetterChange {
+export function leaseExpired(letter: AnyLetter, sending: Sending): LetterChange {
   if (letter.mime === undefined) return { next: { ...released(letter), state: 'pending' }, events: [] }
   return recordOutcome(
     letter,
@@ -97,7 +97,7 @@ export function leaseExpired(letter: Letter, sending: Sending): LetterChange {
 
 /** What asking, or waiting, has shown about an unclear attempt. */
 export function settleLetter(
-  letter: Letter,
+  letter: AnyLetter,
   found: 'accepted' | 'absent' | 'never-learnt',
   at: Instant,
   providerId: string,
@@ -114,7 +114,7 @@ export function settleLetter(
   }
 }
 
-export function stick(letter: Letter, because: string): LetterChange {
+export function stick(letter: AnyLetter, because: string): LetterChange {
   return {
     next: { ...erased(released(letter)), state: 'stuck', because },
     events: [{ kind: 'LetterStuck', because }],
@@ -122,7 +122,7 @@ export function stick(letter: Letter, because: string): LetterChange {
 }
 
 /** The look after the claim said that the letter is no longer wanted. */
-export function cancelLetter(letter: Letter, because: string): LetterChange {
+export function cancelLetter(letter: AnyLetter, because: string): LetterChange {
   return {
     next: { ...erased(released(letter)), state: 'cancelled', because },
     events: [{ kind: 'LetterCancelled', because }],
@@ -131,13 +131,13 @@ export function cancelLetter(letter: Letter, because: string): LetterChange {
 
 /** A try of the letter was accepted, whatever has happened to it since. */
 export function sent(
-  letter: Letter,
+  letter: AnyLetter,
   accepted: { readonly providerId: string; readonly at: Instant },
   attempt = letter.attempts,
 ): LetterChange {
   const { providerId, at } = accepted
   const { because: _earlier, ...settled } = erased(released(letter))
-  const next: Letter = { ...settled, state: 'sent', sentAt: at, providerId }
+  const next: AnyLetter = { ...settled, state: 'sent', sentAt: at, providerId }
   const { possibleRepeat, mimeHash = '' } = letter
   return {
     next,
@@ -146,14 +146,14 @@ export function sent(
 }
 
 /** How often the letter was handed over before now. */
-export const callsOf = ({ calls = 0 }: Pick<Letter, 'calls'>): number => calls
+export const callsOf = ({ calls = 0 }: Pick<AnyLetter, 'calls'>): number => calls
 
-function released(letter: Letter): Letter {
+function released(letter: AnyLetter): AnyLetter {
   const { claim: _claim, settleAfter: _settle, notBefore: _wait, ...rest } = letter
   return rest
 }
 
-function erased(letter: Letter): Letter {
+function erased(letter: AnyLetter): AnyLetter {
   const { mime: _bytes, ...rest } = letter
   return rest
 }

@@ -1,6 +1,6 @@
 import { addMs } from '../time.ts'
 import { claimLetter, type Outcome, type Rendered, renderedLetter } from './decide-letter.ts'
-import type { Letter } from './letter.ts'
+import type { AnyLetter, Letter } from './letter.ts'
 
 const id = (letter: string) => letter.repeat(26)
 export const now = '2025-06-02T15:00:00.000Z'
@@ -40,7 +40,7 @@ export const rendered: Rendered = {
   language: 'en',
   link: undefined,
 }
-export const claimed = (letter: Letter) =>
+export const claimed = (letter: AnyLetter) =>
   claimLetter(letter, { owner: 'worker-1', attempt: letter.attempts + 1, leaseUntil: addMs(now, 60_000) })
 export const inHand = renderedLetter(claimed(queued), rendered).next
 export const accepted: Outcome = { kind: 'accepted', providerId: 'ses-1', at: now }

@@ -27,15 +27,10 @@ export const replyLinkSchema = z.strictObject({
 })
 export type ReplyLink = z.infer<typeof replyLinkSchema>
 
-/** One letter to one contact, from the plan to what the mail service said. */
-export const letterSchema = z.strictObject({
+/** How any letter is handled, from the plan to what the mail service said. */
+const handling = {
   letterId: idSchema,
-  caseId: idSchema,
-  recallId: idSchema,
-  facilityId: idSchema,
   organisationId: idSchema,
-  plan: letterPlanSchema,
-  recallClass: recallClassSchema,
   state: z.enum(letterStates),
   queuedAt: instantSchema,
   /** How often it was claimed: numbers what each claim writes and sends. */
@@ -71,14 +66,39 @@ export const letterSchema = z.strictObject({
   sentAt: instantSchema.optional(),
   providerId: z.string().optional(),
   because: z.string().optional(),
+} as const
+
+/** One letter of a case to one contact. */
+export const letterSchema = z.strictObject({
+  ...handling,
+  caseId: idSchema,
+  recallId: idSchema,
+  facilityId: idSchema,
+  plan: letterPlanSchema,
+  recallClass: recallClassSchema,
 })
 export type Letter = z.infer<typeof letterSchema>
+
+/** A letter that the installation writes for itself, of no recall and no case: it asks a contact whether its address is right. */
+export const houseLetterSchema = z.strictObject({
+  ...handling,
+  about: z.literal('contact'),
+  contactId: idSchema,
+  facilityId: idSchema,
+})
+export type HouseLetter = z.infer<typeof houseLetterSchema>
+
+/** Whatever is sent by mail: one state machine, one queue and one quota for all. */
+export type AnyLetter = Letter | HouseLetter
+
+export const isHouseLetter = (letter: AnyLetter): letter is HouseLetter => 'about' in letter
 
 /** Letters nobody waits for to act. */
 const answers: readonly LetterKind[] = ['receipt', 'wrong-recipient', 'close-out']
 
-/** Lower goes first: the worst class, then letters that tell something before letters that repeat it. */
-export function sendingRank(letter: Pick<Letter, 'recallClass' | 'plan'>): number {
+/** Lower goes first: the worst class, then letters that tell something before letters that repeat it, and house letters last. */
+export function sendingRank(letter: Pick<Letter, 'recallClass' | 'plan'> | HouseLetter): number {
+  if ('about' in letter) return 40
   const severity = letter.recallClass === null ? 0 : { I: 0, II: 1, III: 2 }[letter.recallClass]
   const kind = letter.plan.kind
   const urgency = kind === 'initial' ? 0 : answers.includes(kind) ? 3 : kind === 'reminder' ? 2 : 1

@@ -1,5 +1,5 @@
 import { addMs, type Instant } from '../time.ts'
-import type { Letter, ReplyLink } from './letter.ts'
+import type { AnyLetter, ReplyLink } from './letter.ts'
 import type { LetterEvent } from './letter-event.ts'
 
 /** A link works this long; every later letter brings a new one. */
@@ -18,10 +18,10 @@ export function linkState(link: ReplyLink, now: Instant): LinkState {
 
 /** Wrong codes slow the link down: two are free, the third waits a minute, each further one twice as long up to an hour. */
 export function wrongCode(
-  letter: Letter,
+  letter: AnyLetter,
   link: ReplyLink,
   now: Instant,
-): { readonly next: Letter; readonly events: readonly LetterEvent[] } {
+): { readonly next: AnyLetter; readonly events: readonly LetterEvent[] } {
   const wrongCodes = link.wrongCodes + 1
   const waitMs = wrongCodes < 3 ? 0 : Math.min(60_000 * 2 ** (wrongCodes - 3), 3_600_000)
   const next = { ...letter, link: { ...link, wrongCodes, lockedUntil: addMs(now, waitMs) } }

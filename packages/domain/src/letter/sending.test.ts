@@ -22,7 +22,7 @@ import {
   sending,
   unclear,
 } from './letter.test-support.ts'
-import { type Letter, letterSchema } from './letter.ts'
+import { type AnyLetter, letterSchema } from './letter.ts'
 import type { MailEvent } from './mail-event.ts'
 
 const page = readFileSync(new URL('../../sending.md', import.meta.url), 'utf8')
@@ -35,10 +35,10 @@ const rows = [...page.matchAll(/^\| `(\w+)` +\| ([^|]+?) +\| `(\w+)` +\| ([^|]*?
   }),
 )
 
-const next = (change: LetterChange): Letter => change.next
+const next = (change: LetterChange): AnyLetter => change.next
 const unknown = next(recordOutcome(inHand, unclear, sending))
 /** One letter in each state, tried once, so that reports of the first attempt concern it. */
-const inState: Readonly<Record<Letter['state'], Letter>> = {
+const inState: Readonly<Record<AnyLetter['state'], AnyLetter>> = {
   pending: next(settleLetter(unknown, 'never-learnt', now, '')),
   sending: inHand,
   unknown,
@@ -48,11 +48,11 @@ const inState: Readonly<Record<Letter['state'], Letter>> = {
 }
 
 const about = { letterId: queued.letterId, attempt: 1, providerId: 'ses-1', at: now }
-const reported = (event: MailEvent) => (letter: Letter) => applyMailEvent(letter, event)
-const called = (letter: Letter, calls: number): Letter => ({ ...letter, calls })
+const reported = (event: MailEvent) => (letter: AnyLetter) => applyMailEvent(letter, event)
+const called = (letter: AnyLetter, calls: number): AnyLetter => ({ ...letter, calls })
 
 /** What can happen to a letter, by the words of the page. */
-const acts: Readonly<Record<string, (letter: Letter) => LetterChange | undefined>> = {
+const acts: Readonly<Record<string, (letter: AnyLetter) => LetterChange | undefined>> = {
   'a worker claims it': (letter) => ({ next: claimed(letter), events: [] }),
   'its bytes are stored': (letter) => renderedLetter(letter, rendered),
   'the look says that nobody wants it': (letter) => cancelLetter(letter, 'the reply is in'),

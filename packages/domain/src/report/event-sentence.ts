@@ -64,6 +64,8 @@ export function eventSentence(event: RecallEvent): string {
       return caseSentence(event.data.event)
     case 'recallwire.letter-changed.v1':
       return letterSentence(event.data.event)
+    case 'recallwire.house-letter-changed.v1':
+      return letterSentence(event.data.event)
     case 'recallwire.contact-changed.v1':
       return contactSentence(event.data.event)
     case 'recallwire.directory-changed.v1':

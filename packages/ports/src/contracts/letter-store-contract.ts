@@ -1,6 +1,6 @@
 import { type Reader, serviceReader } from '@recallwire/domain/access/actor.ts'
 import { recordOutcome } from '@recallwire/domain/letter/decide-letter.ts'
-import type { Letter } from '@recallwire/domain/letter/letter.ts'
+import type { AnyLetter } from '@recallwire/domain/letter/letter.ts'
 import { describe, expect, test } from 'vitest'
 import { minutesLater, sampleEvent, sampleId } from './fixtures/sample-documents.ts'
 import { type OpenTwice, onFresh } from './open-twice.ts'
@@ -103,7 +103,7 @@ export function describeLetterStore(name: string, open: OpenTwice): void {
         const [first] = await one.letters.claim(worker, 1)
         if (!first) throw new Error('no letter was claimed')
         const { claim: _claim, ...back } = first
-        const next: Letter = { ...back, state: 'pending' }
+        const next: AnyLetter = { ...back, state: 'pending' }
         await other.letters.save({ id: first.letterId, expectedVersion: 2, next, events: [] })
         const [second] = await other.letters.claim(worker, 1)
         expect(second?.claim?.attempt).toBe(2)
@@ -169,5 +169,5 @@ export function describeLetterStore(name: string, open: OpenTwice): void {
   })
 }
 
-const idsOfLetters = (letters: readonly Letter[]): readonly string[] =>
+const idsOfLetters = (letters: readonly AnyLetter[]): readonly string[] =>
   letters.map(({ letterId }) => letterId)

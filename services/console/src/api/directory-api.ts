@@ -44,6 +44,8 @@ export const createDirectoryApi = ({ ask }: Transport) => ({
     ask({ method: 'POST', path: '/v1/facilities', key, body }, facilitySchema),
   contacts: (facilityId: string) =>
     ask({ method: 'GET', path: `/v1/facilities/${facilityId}/contacts` }, z.array(contactViewSchema)),
+  askAgain: (contactId: string, key: string) =>
+    ask({ method: 'POST', path: `/v1/contacts/${contactId}/verification`, key }, z.unknown()),
   contactHealth: () => ask({ method: 'GET', path: '/v1/contact-health' }, z.array(contactHealthSchema)),
   healthOf: (facilityId: string) =>
     ask({ method: 'GET', path: `/v1/facilities/${facilityId}/contact-health` }, contactHealthSchema),

@@ -31,6 +31,7 @@ const messages = {
   'task-done': ['success', 'The task is done.'],
   'facility-added': ['success', 'The facility is added.'],
   'contact-added': ['success', 'The contact is added.'],
+  'contact-asked': ['success', 'A letter that asks whether the address is right is on its way.'],
   'person-added': ['success', 'The person is added. Give them a key or a sign-in link.'],
   'letter-written-again': ['success', 'It is written again, to the contact as the directory has it now.'],
   'letter-by-phone': ['success', 'The letter is given up. The firm’s people have a call to make.'],

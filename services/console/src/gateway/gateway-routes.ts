@@ -20,7 +20,7 @@ const routeTo = (gateway: Gateway, { owner, method, path, limitMs }: OwnedRoute)
     summary: `Hand on to the ${owner}.`,
     action: 'public',
     credential: 'none',
-    answers: path.startsWith('/r/') ? 'page' : 'file',
+    answers: /^\/[rv]\//.test(path) ? 'page' : 'file',
     bodyKind: method === 'GET' || method === 'DELETE' ? 'json' : 'stream',
     // How much it takes the owner says; here nothing is held that would need a limit.
     bodyLimit: Number.MAX_SAFE_INTEGER,

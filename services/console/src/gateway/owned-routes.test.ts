@@ -11,6 +11,8 @@ describe('the owner of an address', () => {
     ['GET', '/v1/recalls/abc/timeline', 'auditor'],
     ['POST', '/v1/notices/from-review/abc', 'ingestion'],
     ['POST', '/r/token/reply', 'notifier'],
+    ['POST', '/v/token/answer', 'notifier'],
+    ['POST', '/v1/contacts/abc/verification', 'notifier'],
   ])('%s %s is the %s', (method, path, owner) => {
     expect(ownerOf(method, path)).toBe(owner)
   })

@@ -84,6 +84,7 @@ const table: Readonly<Record<Owner, Readonly<Record<string, Partial<Record<Metho
     '/v1/recalls/:recallId/gaps': { GET: usual },
     '/v1/gaps': { GET: usual },
     '/v1/tasks': { GET: usual },
+    '/v1/contacts/:contactId/verification': { POST: usual },
     '/v1/letters/stuck': { GET: usual },
     '/v1/mail/reports': { POST: 10 * minuteMs },
     '/r/:token': { GET: usual },
@@ -91,6 +92,8 @@ const table: Readonly<Record<Owner, Readonly<Record<string, Partial<Record<Metho
     '/r/:token/reply': { GET: usual, POST: usual },
     '/r/:token/fresh-code': { GET: usual, POST: usual },
     '/r/:token/not-us': { GET: usual, POST: usual },
+    '/v/:token': { GET: usual },
+    '/v/:token/answer': { GET: usual, POST: usual },
   },
   auditor: {
     '/v1/recalls/:recallId/status-report': { GET: usual },

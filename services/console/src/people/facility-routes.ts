@@ -74,6 +74,17 @@ export const facilityRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
         : showFacility(visit, facilityId, fields, errors)
     },
   }),
+  formRoute(deps, {
+    path: '/facilities/:facilityId/contacts/:contactId/ask',
+    summary: 'Ask a contact again whether its address is right.',
+    action: 'contacts.edit',
+    params: facilityParams.extend({ contactId: idSchema }),
+    submit: async (visit, { key }, { params }) => {
+      const asked = await visit.api.directory.askAgain(params.contactId, key)
+      if (asked.kind === 'problem') return visit.refusal(asked.problem)
+      return visit.leadTo(`/facilities/${params.facilityId}`, 'contact-asked')
+    },
+  }),
 ]
 
 const contactFields = {

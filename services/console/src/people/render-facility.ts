@@ -5,7 +5,7 @@ import { languageOf } from '@recallwire/domain/directory/language.ts'
 import type { ContactView } from '@recallwire/domain/views/contact-view.ts'
 import { renderDefinitionList } from '@recallwire/html/components.ts'
 import { renderSelect, renderTextField } from '@recallwire/html/form-components.ts'
-import { type FieldError, renderErrorSummary, renderForm } from '@recallwire/html/forms.ts'
+import { type FieldError, renderButtonForm, renderErrorSummary, renderForm } from '@recallwire/html/forms.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
 import { errorFinder } from '../frame/form-errors.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -59,7 +59,7 @@ ${renderRecords({
     contact.name,
     contactRoleWords[contact.role],
     contact.email,
-    html`${standingTag(contact.standing)}${renderKnown(contact, facility.timeZone)}`,
+    html`${standingTag(contact.standing)}${renderKnown(contact, facility.timeZone)}${renderAskAgain(visit, contact)}`,
     html`<span class="text-no-wrap">${contact.phone ?? 'none'}</span>`,
     languageWords[languageOf(contact, facility)],
     contact.suppliedBy === 'facility' ? 'the facility' : 'a firm',
@@ -96,6 +96,17 @@ function renderKnown(contact: ContactView, timeZone: string): Html {
         html`<span class="display-block font-body-2xs text-normal">${what}, ${renderTime(at, timeZone)}</span>`,
     )}`
 }
+
+/** Offered to whoever may edit contacts, for an address that nobody has vouched for. */
+const renderAskAgain = (visit: Visit, { facilityId, contactId, standing }: ContactView): Html | false =>
+  visit.may('contacts.edit') &&
+  standing !== 'verified' &&
+  renderButtonForm({
+    action: `/facilities/${facilityId}/contacts/${contactId}/ask`,
+    label: 'Ask again',
+    hidden: visit.hidden(),
+    tone: 'unstyled',
+  })
 
 function renderContactForm(
   visit: Visit,

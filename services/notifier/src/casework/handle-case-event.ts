@@ -3,7 +3,7 @@ import type { Case, LetterPlan } from '@recallwire/domain/casework/case.ts'
 import type { CaseEventOf } from '@recallwire/domain/casework/case-event.ts'
 import type { EventOf } from '@recallwire/domain/events/envelope.ts'
 import { cancelLetter } from '@recallwire/domain/letter/decide-letter.ts'
-import type { Letter } from '@recallwire/domain/letter/letter.ts'
+import type { AnyLetter, Letter } from '@recallwire/domain/letter/letter.ts'
 import { decideAndSave } from '@recallwire/ports/decide-and-save.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import { outgoingLetterEvents } from '../sending/letter-events.ts'
@@ -48,7 +48,7 @@ async function unstick(
 ): Promise<void> {
   const { letters } = deps.backEnd
   const actor = serviceActor('notifier', deps.installationId)
-  await decideAndSave<Letter>(
+  await decideAndSave<AnyLetter>(
     { read: () => letters.get(letterId), save: (change) => letters.save(change) },
     { id: letterId, causeId },
     (letter) => {

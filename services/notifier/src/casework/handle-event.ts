@@ -1,12 +1,19 @@
 import type { RecallEvent } from '@recallwire/domain/events/envelope.ts'
 import type { Topic } from '@recallwire/domain/events/topics.ts'
+import { meetContact, queueVerification } from '../contacts/handle-contact-event.ts'
+import { noteReport } from '../contacts/note-report.ts'
 import type { CaseworkDeps } from './casework-deps.ts'
 import { handleCaseEvent } from './handle-case-event.ts'
 import { handleMailEvent } from './handle-mail-event.ts'
 import { handleRecallEvent } from './handle-recall-event.ts'
 
 /** The topics whose events change cases and letters. */
-export const notifierTopics: readonly Topic[] = ['recall.events', 'case.events', 'mail.events']
+export const notifierTopics: readonly Topic[] = [
+  'recall.events',
+  'case.events',
+  'mail.events',
+  'audit.events',
+]
 
 /** Handles one event of those topics. Persists and returns: no letter is sent here. */
 export async function handleEvent(
@@ -35,16 +42,21 @@ export async function handleEvent(
       return handleCaseEvent(deps, event)
     case 'recallwire.letter-changed.v1':
       return handleMailEvent(deps, event)
-    case 'recallwire.device-observed.v1':
-    case 'recallwire.devices-imported.v1':
-    case 'recallwire.catalogue-imported.v1':
+    case 'recallwire.house-letter-changed.v1':
+      return noteReport(deps, event.data.letterId, event.data.event, event.id)
     case 'recallwire.contact-changed.v1':
+      return queueVerification(deps, event)
     case 'recallwire.directory-changed.v1':
+      return meetContact(deps, event)
     case 'recallwire.source-recorded.v1':
     case 'recallwire.letters-overdue.v1':
     case 'recallwire.parked-settled.v1':
     case 'recallwire.access-denied.v1':
     case 'recallwire.inventory-read.v1':
+      return
+    case 'recallwire.device-observed.v1':
+    case 'recallwire.devices-imported.v1':
+    case 'recallwire.catalogue-imported.v1':
       throw new Error(`${event.type} came on a topic it does not belong to`)
     default:
       return event satisfies never

@@ -143,6 +143,7 @@ test('a fresh code goes to the same contact in a letter of its own, at most once
 
 test('an event of another topic is refused, so that it is parked and seen', async () => {
   const event = await desk.say('recallwire.notice-published.v1', publishedData(), 'other')
-  const stray = { ...event, type: 'recallwire.access-denied.v1', data: { action: 'a', route: 'r' } } as const
+  const data = { importId: recallId, records: 1, refused: 0, digest: 'd' }
+  const stray = { ...event, type: 'recallwire.catalogue-imported.v1', data } as const
   await expect(desk.handle(stray)).rejects.toThrow('does not belong')
 })

@@ -1,5 +1,6 @@
 import { serviceActor } from '@recallwire/domain/access/actor.ts'
 import type { ContactReport } from '@recallwire/domain/directory/decide-standing.ts'
+import { type AnyLetter, isHouseLetter } from '@recallwire/domain/letter/letter.ts'
 import type { LetterEvent } from '@recallwire/domain/letter/letter-event.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import { type StandingDeps, saveStanding } from './save-standing.ts'
@@ -20,7 +21,7 @@ export async function noteReport(
   if (report === undefined) return
   const letter = (await deps.backEnd.letters.get(letterId))?.document
   if (letter === undefined) throw new Error(`letter ${letterId} is reported on and is not there`)
-  const contact = (await deps.backEnd.directory.contacts.get(letter.plan.contactId))?.document
+  const contact = (await deps.backEnd.directory.contacts.get(contactOf(letter)))?.document
   if (contact === undefined) return
   const { contactId, facilityId, organisationId } = contact
   const outcome = await saveStanding(deps, {
@@ -31,6 +32,9 @@ export async function noteReport(
   })
   if (outcome.kind === 'refused') throw new Error(`contact ${contactId} refuses a report: ${outcome.message}`)
 }
+
+const contactOf = (letter: AnyLetter): string =>
+  isHouseLetter(letter) ? letter.contactId : letter.plan.contactId
 
 function reportOf(letterId: string, event: LetterEvent): ContactReport | undefined {
   switch (event.kind) {

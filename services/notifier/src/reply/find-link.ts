@@ -1,6 +1,6 @@
 import { type Actor, readerOf } from '@recallwire/domain/access/actor.ts'
 import { defaultLanguage } from '@recallwire/domain/directory/language.ts'
-import type { Letter } from '@recallwire/domain/letter/letter.ts'
+import { isHouseLetter, type Letter } from '@recallwire/domain/letter/letter.ts'
 import { linkState } from '@recallwire/domain/letter/reply-link.ts'
 import { findRecall, type KnownRecall } from '../casework/read-recall.ts'
 import { type Texts, textsOf } from '../language/texts.ts'
@@ -36,8 +36,9 @@ export async function findLink(deps: ReplyDeps, token: string): Promise<LinkRead
   const handle = readReplyToken(deps.linkSecret, token)
   if (handle === undefined) return { kind: 'unknown' }
   const letter = (await deps.backEnd.letters.byHandle(hashHandle(handle)))?.document
-  const recall = letter && (await findRecall(deps.backEnd, letter.recallId))
-  if (letter?.link === undefined || recall === undefined) return { kind: 'unknown' }
+  if (letter?.link === undefined || isHouseLetter(letter)) return { kind: 'unknown' }
+  const recall = await findRecall(deps.backEnd, letter.recallId)
+  if (recall === undefined) return { kind: 'unknown' }
   const { letterId, organisationId, link } = letter
   const actor: Actor = { organisationId, role: 'link-holder', by: letterId }
   const on = (await deps.backEnd.cases.get(readerOf(actor), letter.caseId))?.document

@@ -1,5 +1,4 @@
-import { canonicalJson } from '@recallwire/canonical/canonical-json.ts'
-import { derivedId, sha256Hex } from '@recallwire/canonical/derived-id.ts'
+import { sha256Hex } from '@recallwire/canonical/derived-id.ts'
 import type { Case } from '@recallwire/domain/casework/case.ts'
 import type { Rendered } from '@recallwire/domain/letter/decide-letter.ts'
 import type { Letter } from '@recallwire/domain/letter/letter.ts'
@@ -10,6 +9,7 @@ import type { KnownRecall } from '../casework/read-recall.ts'
 import type { LetterInput, ReceiptFor, RenderedLetter } from '../letters/letter-input.ts'
 import { carriesFirmLetter, letterMessage } from '../letters/letter-message.ts'
 import { renderLetter } from '../letters/render-letter.ts'
+import { commitToAddress } from './commit-to-address.ts'
 import { mintLink } from './mint-link.ts'
 import type { SendingDeps } from './sending-deps.ts'
 import { withFirmLetter } from './with-firm-letter.ts'
@@ -40,7 +40,7 @@ export async function composeMail(
   const publicUrl = deps.config.RECALLWIRE_PUBLIC_URL
   const minted = withoutLink.includes(plan.kind)
     ? undefined
-    : mintLink(deps.linkSecret, { letterId, publicUrl, now }, deps.random)
+    : mintLink(deps.linkSecret, { letterId, publicUrl, now, page: 'r' }, deps.random)
   const input: LetterInput = {
     plan,
     on,
@@ -95,13 +95,4 @@ async function receiptOf(deps: SendingDeps, { plan }: Letter, on: Case): Promise
     throw new Error(`receipt ${plan.letterId} is for a reply or a duty its case does not have`)
   const { name, role } = (await deps.backEnd.personal.get(reply.personalRef))?.value ?? {}
   return { reply, duty, person: { name, role } }
-}
-
-/** The event says which address was used without saying the address. Each attempt may use another one. */
-async function commitToAddress(deps: SendingDeps, letter: Letter, address: string): Promise<string> {
-  const { letterId, attempts, organisationId } = letter
-  const salt = Buffer.from(deps.random(16)).toString('hex')
-  const record = { organisationId, salt, value: { address } }
-  const kept = await deps.backEnd.personal.put(derivedId('letter-address', [letterId, attempts]), record)
-  return sha256Hex(`${kept.salt}${canonicalJson(kept.value)}`)
 }

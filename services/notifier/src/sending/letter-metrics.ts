@@ -1,12 +1,12 @@
 import { serviceReader } from '@recallwire/domain/access/actor.ts'
-import type { Letter } from '@recallwire/domain/letter/letter.ts'
+import type { AnyLetter } from '@recallwire/domain/letter/letter.ts'
 import type { LetterEvent } from '@recallwire/domain/letter/letter-event.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Metrics } from '@recallwire/runtime/metrics.ts'
 
 export type LetterMetrics = {
   /** Counts what happened to a letter. */
-  happened(letter: Letter, events: readonly LetterEvent[], realNow: string): void
+  happened(letter: AnyLetter, events: readonly LetterEvent[], realNow: string): void
   /** Sets the gauges that are read from the store. */
   observe(letters: BackEnd['letters'], at: { readonly realNow: string; readonly now: string }): Promise<void>
   /** Counts a report of the mail service by its kind. */

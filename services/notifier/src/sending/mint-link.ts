@@ -10,13 +10,19 @@ export type MintedLink = { readonly access: ReplyAccess; readonly link: ReplyLin
 
 export function mintLink(
   secret: Uint8Array,
-  letter: { readonly letterId: string; readonly publicUrl: string; readonly now: string },
+  letter: {
+    readonly letterId: string
+    readonly publicUrl: string
+    readonly now: string
+    /** Where the link leads: `r` to the reply to a recall, `v` to the question whether an address is right. */
+    readonly page: 'r' | 'v'
+  },
   random: (bytes: number) => Uint8Array,
 ): MintedLink {
   const [handle, code] = [newHandle(random), newCode(random)]
   const expiresAt = addMs(letter.now, linkLifeMs)
   return {
-    access: { url: `${letter.publicUrl}/r/${mintReplyToken(secret, handle)}`, code, expiresAt },
+    access: { url: `${letter.publicUrl}/${letter.page}/${mintReplyToken(secret, handle)}`, code, expiresAt },
     link: {
       handleHash: hashHandle(handle),
       codeHash: hashCode(secret, letter.letterId, code),

@@ -1,6 +1,6 @@
 import { serviceActor } from '@recallwire/domain/access/actor.ts'
 import type { LetterChange } from '@recallwire/domain/letter/decide-letter.ts'
-import type { Letter } from '@recallwire/domain/letter/letter.ts'
+import { type AnyLetter, isHouseLetter } from '@recallwire/domain/letter/letter.ts'
 import type { Stored } from '@recallwire/ports/aggregate-store.ts'
 import { outgoingLetterEvents } from './letter-events.ts'
 import type { SendingDeps } from './sending-deps.ts'
@@ -11,7 +11,7 @@ import type { SendingDeps } from './sending-deps.ts'
  */
 export async function recordClaimed(
   deps: SendingDeps,
-  claimed: Letter,
+  claimed: AnyLetter,
   change: LetterChange,
 ): Promise<boolean> {
   const { letterId, claim } = claimed
@@ -26,7 +26,7 @@ export async function recordClaimed(
 /** Writes what became of a letter nobody holds, unless it changed since it was read. */
 export async function recordUnclaimed(
   deps: SendingDeps,
-  read: Stored<Letter>,
+  read: Stored<AnyLetter>,
   change: LetterChange,
 ): Promise<boolean> {
   const result = await deps.backEnd.letters.save({
@@ -39,14 +39,15 @@ export async function recordUnclaimed(
   return result.kind === 'saved'
 }
 
-function eventsOf(deps: SendingDeps, letter: Letter, change: LetterChange) {
+function eventsOf(deps: SendingDeps, letter: AnyLetter, change: LetterChange) {
   const actor = serviceActor('notifier', deps.installationId)
   return outgoingLetterEvents(letter, change.events, { actor, at: deps.clock.now() })
 }
 
 function report(deps: SendingDeps, { next, events }: LetterChange): void {
   deps.letterMetrics.happened(next, events, deps.realNow())
-  const { letterId, caseId, attempts: attempt, because } = next
+  const { letterId, attempts: attempt, because } = next
+  const caseId = isHouseLetter(next) ? undefined : next.caseId
   for (const { kind } of events) {
     if (kind === 'LetterStuck') deps.logger.error('letter stuck', { letterId, caseId, because })
     else if (kind === 'LetterSent') deps.logger.info('letter sent', { letterId, caseId, attempt })

@@ -1,5 +1,3 @@
-import { serviceReader } from '@recallwire/domain/access/actor.ts'
-import type { Case } from '@recallwire/domain/casework/case.ts'
 import { defaultLanguage } from '@recallwire/domain/directory/language.ts'
 import {
   callsOf,
@@ -11,20 +9,17 @@ import {
   settleLetter,
   stick,
 } from '@recallwire/domain/letter/decide-letter.ts'
-import type { Letter } from '@recallwire/domain/letter/letter.ts'
+import { type AnyLetter, isHouseLetter } from '@recallwire/domain/letter/letter.ts'
 import { addMs } from '@recallwire/domain/time.ts'
 import type { RefusalScope, SendOutcome } from '@recallwire/ports/mailer.ts'
 import { failpoint } from '@recallwire/runtime/failpoint.ts'
-import { RecallError } from '@recallwire/runtime/recall-error.ts'
-import { type KnownRecall, readRecall } from '../casework/read-recall.ts'
 import { textsOf } from '../language/texts.ts'
-import { composeMail } from './compose-mail.ts'
+import { type Look, lookAtLetter } from './look-at-letter.ts'
 import { markPossibleRepeat } from './mark-possible-repeat.ts'
 import { recordClaimed } from './record-change.ts'
 import { retryInMs } from './retry-in-ms.ts'
 import type { SendingDeps } from './sending-deps.ts'
 import { sendingTimes } from './sending-times.ts'
-import { stillWanted } from './still-wanted.ts'
 import { withFirmLetter } from './with-firm-letter.ts'
 
 /**
@@ -40,7 +35,7 @@ export type LetterFate = 'handled' | 'slow' | 'untried' | RefusalScope
  */
 export async function sendLetter(
   deps: SendingDeps,
-  claimed: Letter,
+  claimed: AnyLetter,
   signal: AbortSignal,
 ): Promise<LetterFate> {
   const written = await write(deps, claimed)
@@ -61,7 +56,7 @@ export async function sendLetter(
   }
 }
 
-async function handOver(deps: SendingDeps, letter: Letter, signal: AbortSignal): Promise<LetterFate> {
+async function handOver(deps: SendingDeps, letter: AnyLetter, signal: AbortSignal): Promise<LetterFate> {
   const outcome = await callOnce(deps, letter, signal)
   if (outcome.kind === 'accepted') failpoint('notify.after-ses-accept-before-record')
   const sending = {
@@ -74,13 +69,13 @@ async function handOver(deps: SendingDeps, letter: Letter, signal: AbortSignal):
   return outcome.kind === 'refused' ? outcome.scope : 'handled'
 }
 
-async function giveBack(deps: SendingDeps, letter: Letter, fate: LetterFate): Promise<LetterFate> {
+async function giveBack(deps: SendingDeps, letter: AnyLetter, fate: LetterFate): Promise<LetterFate> {
   await recordClaimed(deps, letter, settleLetter(letter, 'absent', deps.clock.now(), ''))
   return fate
 }
 
 /** Too little is left of the lease for a whole call: another worker might begin while this one still waits. */
-function isLate(deps: SendingDeps, letter: Letter): boolean {
+function isLate(deps: SendingDeps, letter: AnyLetter): boolean {
   const { callMs, graceMs } = sendingTimes(deps.config.RECALLWIRE_SENDER_LEASE_MS)
   return leaseEnds(letter) < addMs(deps.realNow(), callMs + graceMs)
 }
@@ -88,11 +83,11 @@ function isLate(deps: SendingDeps, letter: Letter): boolean {
 type Written = { readonly rendered: Rendered | undefined }
 
 /** What the letter says, where it was not stored at an earlier attempt; undefined when it is not to be sent. */
-async function write(deps: SendingDeps, claimed: Letter): Promise<Written | undefined> {
-  const seen = await lookAt(deps, claimed)
-  if (seen === undefined) return undefined
+async function write(deps: SendingDeps, claimed: AnyLetter): Promise<Written | undefined> {
+  const look = await lookAt(deps, claimed)
+  if (look === undefined) return undefined
   if (claimed.mime !== undefined) return { rendered: undefined }
-  const composed = await composeMail(deps, claimed, seen.on, seen.recall)
+  const composed = await look.compose()
   if (composed.kind === 'composed') return composed
   await recordClaimed(deps, claimed, stick(claimed, composed.because))
   return undefined
@@ -103,43 +98,30 @@ async function write(deps: SendingDeps, claimed: Letter): Promise<Written | unde
  * again: the recall is closed first and then looks for letters with bytes, so that a letter which goes out all the same and
  * the close-out that takes it back cannot miss each other.
  */
-async function keep(deps: SendingDeps, claimed: Letter, { rendered }: Written): Promise<Letter | undefined> {
+async function keep(
+  deps: SendingDeps,
+  claimed: AnyLetter,
+  { rendered }: Written,
+): Promise<AnyLetter | undefined> {
   if (rendered === undefined) return (await lookAt(deps, claimed)) && claimed
   const change = renderedLetter(claimed, rendered)
   if (!(await recordClaimed(deps, claimed, change))) return undefined
   return (await lookAt(deps, change.next)) && change.next
 }
 
-/** What the letter is about, as it is now; undefined when the letter is not wanted any more, and is cancelled. */
+/** Undefined when the letter is not wanted any more, and is cancelled. */
 async function lookAt(
   deps: SendingDeps,
-  claimed: Letter,
-): Promise<{ readonly on: Case; readonly recall: KnownRecall } | undefined> {
-  const { cases, letters } = deps.backEnd
-  const { caseId, recallId, letterId } = claimed
-  const reader = serviceReader('notifier')
-  const on = (await cases.get(reader, caseId))?.document
-  if (on === undefined) throw new RecallError('upstream-unavailable', `Case ${caseId} is not readable yet`)
-  const recall = await readRecall(deps.backEnd, recallId)
-  const all = (await letters.ofCase(reader, caseId)).map(({ document }) => document)
-  const others = all.filter((other) => other.letterId !== letterId)
-  const look = stillWanted(claimed, on, recall.notice, others)
-  if (look.kind === 'wanted') return { on, recall }
-  await recordClaimed(deps, claimed, cancelLetter(claimed, look.because))
+  letter: AnyLetter,
+): Promise<Extract<Look, { kind: 'wanted' }> | undefined> {
+  const look = await lookAtLetter(deps, letter)
+  if (look.kind === 'wanted') return look
+  await recordClaimed(deps, letter, cancelLetter(letter, look.because))
   return undefined
 }
 
-async function callOnce(deps: SendingDeps, letter: Letter, signal: AbortSignal): Promise<SendOutcome> {
-  const {
-    letterId,
-    address,
-    mime,
-    plan,
-    caseId,
-    attempts,
-    possibleRepeat,
-    language = defaultLanguage,
-  } = letter
+async function callOnce(deps: SendingDeps, letter: AnyLetter, signal: AbortSignal): Promise<SendOutcome> {
+  const { letterId, address, mime, attempts, possibleRepeat, language = defaultLanguage } = letter
   if (address === undefined || mime === undefined)
     throw new Error(`letter ${letterId} goes out without its bytes`)
   const kept = new Uint8Array(Buffer.from(mime, 'base64'))
@@ -148,7 +130,7 @@ async function callOnce(deps: SendingDeps, letter: Letter, signal: AbortSignal):
     letterId,
     to: address,
     mime: await withFirmLetter(deps, bytes, letter.firmLetter),
-    tags: { kind: plan.kind, caseId },
+    tags: tagsOf(letter),
     attempt: attempts,
   }
   const { callMs, graceMs } = sendingTimes(deps.config.RECALLWIRE_SENDER_LEASE_MS)
@@ -175,7 +157,10 @@ function outcomeOf(deps: SendingDeps, outcome: SendOutcome): Outcome {
   }
 }
 
-function leaseEnds({ letterId, claim }: Letter): string {
+const tagsOf = (letter: AnyLetter): Readonly<Record<string, string>> =>
+  isHouseLetter(letter) ? { kind: letter.about } : { kind: letter.plan.kind, caseId: letter.caseId }
+
+function leaseEnds({ letterId, claim }: AnyLetter): string {
   if (claim === undefined) throw new Error(`letter ${letterId} is sent without a claim`)
   return claim.leaseUntil
 }

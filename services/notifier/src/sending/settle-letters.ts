@@ -1,5 +1,5 @@
 import { leaseExpired, settleLetter } from '@recallwire/domain/letter/decide-letter.ts'
-import type { Letter } from '@recallwire/domain/letter/letter.ts'
+import type { AnyLetter } from '@recallwire/domain/letter/letter.ts'
 import type { Stored } from '@recallwire/ports/aggregate-store.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import { recordUnclaimed } from './record-change.ts'
@@ -23,7 +23,7 @@ export async function settleLetters(deps: SendingDeps, signal: AbortSignal): Pro
   return changed ? 'busy' : 'idle'
 }
 
-async function settle(deps: SendingDeps, read: Stored<Letter>): Promise<boolean> {
+async function settle(deps: SendingDeps, read: Stored<AnyLetter>): Promise<boolean> {
   const letter = read.document
   if (letter.state === 'sending') {
     const sending = {
@@ -41,7 +41,7 @@ async function settle(deps: SendingDeps, read: Stored<Letter>): Promise<boolean>
 /** Undefined while nothing is known and the window is open. */
 async function findOut(
   deps: SendingDeps,
-  letter: Letter,
+  letter: AnyLetter,
 ): Promise<'accepted' | 'absent' | 'never-learnt' | undefined> {
   const { mailer } = deps
   switch (mailer.settles) {
@@ -61,7 +61,7 @@ async function findOut(
   }
 }
 
-const isPast = (deps: SendingDeps, { settleAfter = '' }: Letter): boolean => settleAfter <= deps.realNow()
+const isPast = (deps: SendingDeps, { settleAfter = '' }: AnyLetter): boolean => settleAfter <= deps.realNow()
 
 const lookUpLimitMs = 10_000
 

@@ -132,7 +132,8 @@ export async function openReplyDesk(backEnd: BackEnd, on: Case = withInitialLett
       })
     },
     onCase: async (): Promise<Case> => found(await backEnd.cases.get(reader, caseId)),
-    letter: async (): Promise<Letter> => found(await backEnd.letters.get(letter.letterId)),
+    letter: async (): Promise<Letter> =>
+      letterSchema.parse(found(await backEnd.letters.get(letter.letterId))),
     saveCase: async (next: Case) => {
       const stored = await backEnd.cases.get(reader, caseId)
       await backEnd.cases.save({ id: caseId, expectedVersion: stored?.version ?? 0, next, events: [] })
