@@ -8,6 +8,7 @@ import { contacts } from './commands/contacts.ts'
 import { devices } from './commands/devices.ts'
 import { gaps } from './commands/gaps.ts'
 import { importDevices } from './commands/import-devices.ts'
+import { ladders } from './commands/ladders.ts'
 import { mappings } from './commands/mappings.ts'
 import { override } from './commands/override.ts'
 import { publish } from './commands/publish.ts'
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   override,
   cases,
   catalogue,
+  ladders,
   gaps,
   stuck,
   redrive,

@@ -7,6 +7,7 @@ import { createCatalogue } from './catalogue.ts'
 import { createDirectory } from './directory.ts'
 import { createIdempotencyStore } from './idempotency-store.ts'
 import { createImportStore } from './import-store.ts'
+import { createLadderStore } from './ladder-store.ts'
 import { createLeaseStore } from './lease-store.ts'
 import { createLedgerStore } from './ledger-store.ts'
 import { createLetterStore } from './letter-store.ts'
@@ -80,6 +81,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<BackEnd> {
     sessions: createSessionStore(db),
     sources: createSourceStore(db, putInOutbox),
     standings: createStandingStore(db, putInOutbox),
+    ladders: createLadderStore(db, putInOutbox),
     attachments: createAttachmentStore(db),
     leases: createLeaseStore(db, process),
     close: async () => {

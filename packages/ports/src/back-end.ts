@@ -6,6 +6,7 @@ import type { Directory } from './directory.ts'
 import type { EventLog } from './event-log.ts'
 import type { IdempotencyStore } from './idempotency-store.ts'
 import type { ImportStore } from './import-store.ts'
+import type { LadderStore } from './ladder-store.ts'
 import type { LeaseStore } from './lease-store.ts'
 import type { LedgerStore } from './ledger-store.ts'
 import type { LetterStore } from './letter-store.ts'
@@ -48,6 +49,7 @@ export interface BackEnd {
   readonly matching: MatchStore
   readonly reviews: ReviewStore
   readonly cases: CaseStore
+  readonly ladders: LadderStore
   readonly letters: LetterStore
   readonly alarms: AlarmStore
   readonly personal: PersonalStore

@@ -3,6 +3,7 @@ import type { Route } from '@recallwire/runtime/route.ts'
 import { openAssetFiles } from './assets/asset-files.ts'
 import { assetRoutes } from './assets/asset-routes.ts'
 import { caseRoutes } from './cases/case-routes.ts'
+import { taskRoutes } from './cases/task-routes.ts'
 import { wrongRecipientRoutes } from './cases/wrong-recipient-routes.ts'
 import { clockRoutes } from './clock/clock-routes.ts'
 import type { ConsoleDeps } from './console-deps.ts'
@@ -11,6 +12,7 @@ import type { PageDeps } from './frame/page-route.ts'
 import { gapRoutes } from './gaps/gap-routes.ts'
 import { gatewayRoutes } from './gateway/gateway-routes.ts'
 import { homeRoutes } from './home/home-routes.ts'
+import { ladderRoutes } from './ladders/ladder-routes.ts'
 import { mailboxRoutes } from './mailbox/mailbox-routes.ts'
 import { firmLetterRoutes } from './notices/firm-letter-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
@@ -50,6 +52,7 @@ const pageRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   ...recallRoutes(deps),
   ...unitRoutes(deps),
   ...gapRoutes(deps),
+  ...ladderRoutes(deps),
   ...forwardRoutes(deps),
   ...sourceRoutes(deps),
   sourceUploadRoute(deps),
@@ -59,6 +62,7 @@ const pageRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   ...reviewRoutes(deps),
   ...wrongRecipientRoutes(deps),
   ...caseRoutes(deps),
+  ...taskRoutes(deps),
   ...deviceRoutes(deps),
   ...reportRoutes(deps),
   ...downloadRoutes(deps),

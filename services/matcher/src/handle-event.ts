@@ -71,6 +71,7 @@ async function handleEvent(deps: Matching, event: RecallEvent): Promise<void> {
     case 'recallwire.verdict-override-lapsed.v1':
     // Of topics that are not subscribed.
     case 'recallwire.letter-changed.v1':
+    case 'recallwire.ladder-changed.v1':
     case 'recallwire.house-letter-changed.v1':
     case 'recallwire.contact-changed.v1':
     case 'recallwire.directory-changed.v1':

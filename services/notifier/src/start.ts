@@ -24,6 +24,7 @@ import { replyPageRoutes } from './reply/reply-page-routes.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { forwardRoutes } from './routes/forwards.ts'
 import { gapRoutes } from './routes/gaps.ts'
+import { ladderRoutes } from './routes/ladders.ts'
 import { letterActRoutes } from './routes/letter-acts.ts'
 import { mailReportRoutes } from './routes/mail-reports.ts'
 import { replyRoutes } from './routes/replies.ts'
@@ -48,6 +49,7 @@ export type NotifierDeps = {
     | 'attachments'
     | 'cases'
     | 'directory'
+    | 'ladders'
     | 'leases'
     | 'letters'
     | 'log'
@@ -148,6 +150,7 @@ function routesOf(deps: NotifierDeps & SendingDeps): readonly Route<Actor>[] {
     ...senderRoutes(deps),
     ...wrongRecipientRoutes(deps),
     ...forwardRoutes(deps),
+    ...ladderRoutes(deps),
     ...taskRoutes(deps),
     ...verificationRequestRoutes(deps),
     ...verificationRoutes(deps),

@@ -96,5 +96,9 @@ export const bodies: Readonly<Record<string, BodyOf>> = {
   '/v1/parked/redrives': ({ parkedId, otherParkedId }) => ({ parkedIds: [parkedId, otherParkedId] }),
   '/v1/parked/redrives/:bulkId/confirm': () => ({}),
   '/v1/parked/redrives/:bulkId/decline': () => ({}),
+  // Named as it is: nothing changes, so that nothing moves under the routes that follow.
+  '/v1/recalls/:recallId/ladders': () => ({ recallClass: 'II', ladder: null, basedOn: 0 }),
+  '/v1/cases/:caseId/tasks': () => ({ kind: 'phone', reason: 'no-answer' }),
+  '/v1/cases/:caseId/tasks/:taskId/take': () => ({}),
   '/v1/cases/:caseId/tasks/:taskId/done': () => ({ outcome: 'no-answer' }),
 }

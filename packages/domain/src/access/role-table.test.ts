@@ -32,6 +32,8 @@ const matrix: Record<Action, string> = {
   'gaps.read': 'o o - - - a a - -',
   'parked.read': '- - - - - - a - -',
   'parked.redrive': '- - - - - - a - -',
+  'ladders.read': 'o o - - - a a - -',
+  'ladders.edit': 'o o - - - - - - -',
   'tasks.read': 'o o - - - - a - -',
   'letter.mend': 'o o - - - - a - -',
   'letter.waive': 'o o - - - - - - -',

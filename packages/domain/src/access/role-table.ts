@@ -57,6 +57,9 @@ export const roleTable = {
   /** Records that could not be handled: technical state alone. Several at once take two people (`parked/bulk-redrive.ts`). */
   'parked.read': { operator: 'all' },
   'parked.redrive': { operator: 'all' },
+  /** When those who do not respond are reminded, and who is written to next: the firm's to set, for its own recalls. */
+  'ladders.read': { ...firm('own'), regulator: 'all', operator: 'all' },
+  'ladders.edit': firm('own'),
   'tasks.read': { ...firm('own'), operator: 'all' },
   /** What people do about a letter that nobody got: have it written again, or phone. */
   'letter.mend': { ...firm('own'), operator: 'all' },

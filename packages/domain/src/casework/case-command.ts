@@ -1,11 +1,12 @@
 import type { Actor } from '../access/actor.ts'
 import type { FinalDisposition } from '../device/disposition.ts'
-import type { KnownContact } from '../directory/facility.ts'
+import type { ContactRole, KnownContact } from '../directory/facility.ts'
 import type { MaterialPart } from '../notice/material-change.ts'
 import type { Check, RecallClass } from '../notice/notice-content.ts'
 import type { MatchedUnit } from '../scope/verdict.ts'
 import type { Instant } from '../time.ts'
 import type { WaiverReason } from './letter-resolution.ts'
+import type { LaddersInForce } from './recall-ladders.ts'
 import type { UnitAnswerInput } from './unit-answer.ts'
 
 /** What a case must know of its recall when it is opened or revised. */
@@ -76,6 +77,14 @@ export type CaseCommand =
       readonly tellAt: Instant
       readonly timeZone: string
       readonly replyWithinBusinessDays?: number | undefined
+      /** Left out: the defaults. */
+      readonly ladders?: LaddersInForce | undefined
+    }
+  | {
+      readonly kind: 'FollowLadders'
+      readonly ladders: LaddersInForce
+      readonly timeZone: string
+      readonly replyWithinBusinessDays?: number | undefined
     }
   | { readonly kind: 'MatchingCompleted'; readonly revision: number }
   | {
@@ -102,7 +111,11 @@ export type CaseCommand =
       readonly acceptedAt: Instant
       readonly timeZone: string
       readonly replyWithinBusinessDays?: number | undefined
+      /** Left out: the defaults. */
+      readonly ladders?: LaddersInForce | undefined
     }
+  | { readonly kind: 'RecordLetterDelayed'; readonly letterId: string; readonly delayedAt: Instant }
+  | { readonly kind: 'RecordLetterDelivered'; readonly letterId: string }
   | { readonly kind: 'RecordLetterStuck'; readonly letterId: string; readonly because: string }
   | {
       readonly kind: 'RecordLetterBounced'
@@ -127,6 +140,15 @@ export type CaseCommand =
   | { readonly kind: 'AskFreshCode'; readonly letterId: string }
   | NameWrongRecipient
   | SubmitReply
+  | {
+      readonly kind: 'RaiseTask'
+      readonly taskKind: 'phone' | 'text'
+      readonly because: string
+      /** Names the request: the same request is the same task. */
+      readonly key: string
+      readonly role?: ContactRole | undefined
+    }
+  | { readonly kind: 'TakeTask'; readonly taskId: string }
   | { readonly kind: 'FinishPhoneTask'; readonly taskId: string; readonly outcome: string }
   | { readonly kind: 'CloseCase'; readonly outcome: 'terminated' | 'withdrawn' }
 
@@ -141,6 +163,7 @@ export type CaseRefusal = {
     | 'unknown-duty'
     | 'unknown-letter'
     | 'unknown-task'
+    | 'taken'
     | 'contradiction'
     | 'quantity'
     | 'too-early'

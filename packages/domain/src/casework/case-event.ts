@@ -5,8 +5,9 @@ import { recallClassSchema } from '../notice/notice-content.ts'
 import { matchedUnitSchema } from '../scope/verdict.ts'
 import { idSchema } from '../text.ts'
 import { instantSchema } from '../time.ts'
-import { caseSchema, dutySchema, letterPlanSchema, replySchema, stepSchema, taskSchema } from './case.ts'
+import { caseSchema, dutySchema, letterPlanSchema, replySchema, stepSchema } from './case.ts'
 import { resolutionSchema, waiverSchema } from './letter-resolution.ts'
+import { taskSchema } from './task.ts'
 import { wrongRecipientSchema } from './wrong-recipient.ts'
 
 /** What can happen to a case. Each is published on `case.events` and becomes one ledger entry. */
@@ -44,6 +45,7 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
     taskId: idSchema,
     at: instantSchema,
     outcome: z.string(),
+    by: z.string().optional(),
   }),
   z.strictObject({ kind: z.literal('StepPlanned'), step: stepSchema }),
   z.strictObject({ kind: z.literal('StepTaken'), stepId: z.string(), at: instantSchema }),
@@ -72,13 +74,19 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('LadderPlanned'),
     due: caseSchema.shape.due.unwrap(),
     steps: z.array(stepSchema),
+    /** Which version of the recall's ladders; left out for the defaults. */
+    version: z.int().optional(),
   }),
+  /** A call, or a text message, is to be made. */
   z.strictObject({ kind: z.literal('PhoneTaskRaised'), task: taskSchema }),
+  /** Somebody of the firm took a task on, so that nobody else does. */
+  z.strictObject({ kind: z.literal('TaskTaken'), taskId: idSchema, at: instantSchema, by: z.string() }),
   z.strictObject({
     kind: z.literal('PhoneTaskDone'),
     taskId: idSchema,
     at: instantSchema,
     outcome: z.string(),
+    by: z.string().optional(),
   }),
   z.strictObject({ kind: z.literal('ReplyReceived'), reply: replySchema }),
   z.strictObject({

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { finalDispositions } from '../device/disposition.ts'
+import { contactRoles } from '../directory/facility.ts'
 import { materialParts } from '../notice/material-change.ts'
 import { recallClassSchema } from '../notice/notice-content.ts'
 import { matchedUnitSchema, verdictValues } from '../scope/verdict.ts'
 import { idSchema } from '../text.ts'
 import { instantSchema } from '../time.ts'
+import { rungKinds } from './ladder-rules.ts'
 import { resolutionSchema, waiverSchema } from './letter-resolution.ts'
+import { taskSchema } from './task.ts'
 import { unitAnswerSchema } from './unit-answer.ts'
 import { wrongRecipientSchema } from './wrong-recipient.ts'
 
@@ -61,11 +64,16 @@ export type LetterKind = z.infer<typeof letterKindSchema>
 /** Something to be done at a time: a row, so that it survives any restart. */
 export const stepSchema = z.strictObject({
   stepId: z.string(),
-  kind: z.enum(['tell', 'reminder', 'escalation', 'phone-task']),
+  /** `delivery-check`: a letter that came late is given to the next contact as well, if it has not arrived by then. */
+  kind: z.enum(['tell', 'delivery-check', ...rungKinds]),
   dueAt: instantSchema,
   /** The rule that set the time, in words, shown beside the deadline. */
   rule: z.string(),
   state: z.enum(['planned', 'taken', 'cancelled']),
+  /** Whom it is to reach, where its ladder says so. */
+  role: z.enum(contactRoles).optional(),
+  /** The letter that a delivery check is of. */
+  letterId: idSchema.optional(),
 })
 export type Step = z.infer<typeof stepSchema>
 
@@ -123,16 +131,6 @@ export const replySchema = z.strictObject({
 })
 export type Reply = z.infer<typeof replySchema>
 
-/** What the firm's people are asked to do: a call, or to look into a unit that surfaced. */
-export const taskSchema = z.strictObject({
-  taskId: idSchema,
-  /** A unit that surfaced is to be looked into at once; absent for a call. */
-  kind: z.literal('surfaced').optional(),
-  because: z.string(),
-  raisedAt: instantSchema,
-  doneAt: instantSchema.optional(),
-})
-
 /** One recall at one facility: what it holds, what it was told, what it owes, what it answered. */
 export const caseSchema = z.strictObject({
   caseId: idSchema,
@@ -161,6 +159,8 @@ export const caseSchema = z.strictObject({
   due: z
     .strictObject({ at: instantSchema, rule: z.string(), calendar: z.string(), from: instantSchema })
     .optional(),
+  /** Which version of the recall's ladders the case climbs; left out for the defaults. */
+  ladderVersion: z.int().optional(),
 })
 export type Case = z.infer<typeof caseSchema>
 

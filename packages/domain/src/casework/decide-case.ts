@@ -3,18 +3,14 @@ import type { Case } from './case.ts'
 import type { CaseAct, CaseCommand, CaseRefusal } from './case-command.ts'
 import type { CaseEvent } from './case-event.ts'
 import { letterBounced } from './decide-bounce.ts'
-import {
-  closeCase,
-  finishPhoneTask,
-  freshCode,
-  letterAccepted,
-  letterStuck,
-  reviseNotice,
-} from './decide-progress.ts'
+import { letterDelayed, letterDelivered } from './decide-delay.ts'
+import { closeCase, freshCode, letterAccepted, letterStuck, reviseNotice } from './decide-progress.ts'
 import { decideReply } from './decide-reply.ts'
+import { finishTask, raiseTask, takeTask } from './decide-task.ts'
 import { addressFacility, judgeUnits } from './decide-units.ts'
 import { type CaseIds, evolveCase } from './evolve-case.ts'
 import { resumeLadder } from './ladder.ts'
+import { followLadders } from './move-ladder.ts'
 import { nameWrongRecipient } from './name-wrong-recipient.ts'
 import { noteSurfaced } from './note-surfaced.ts'
 import { decideWaiver, handToPhone, proposeWaiver, writeAgain } from './resolve-letter.ts'
@@ -50,6 +46,8 @@ function eventsOf(
   switch (command.kind) {
     case 'ReviseNotice':
       return reviseNotice(on, command, act.at)
+    case 'FollowLadders':
+      return followLadders(on, command, act.at)
     case 'MatchingCompleted':
       return pullForward(on, command.revision, act)
     case 'AddSender':
@@ -62,6 +60,10 @@ function eventsOf(
       return takeDueSteps(on, command.facility, act.at)
     case 'RecordLetterAccepted':
       return letterAccepted(on, command)
+    case 'RecordLetterDelayed':
+      return letterDelayed(on, command)
+    case 'RecordLetterDelivered':
+      return letterDelivered(on, command)
     case 'RecordLetterStuck':
       return letterStuck(on, command, act.at)
     case 'RecordLetterBounced':
@@ -80,8 +82,12 @@ function eventsOf(
       return nameWrongRecipient(on, command, act.at)
     case 'SubmitReply':
       return decideReply(on, command, act.at)
+    case 'RaiseTask':
+      return raiseTask(on, command, act.at)
+    case 'TakeTask':
+      return takeTask(on, command, { at: act.at, by: act.actor.by })
     case 'FinishPhoneTask':
-      return finishPhoneTask(on, command, act.at)
+      return finishTask(on, command, { at: act.at, by: act.actor.by })
     case 'CloseCase':
       return closeCase(on, command.outcome, act.at)
     default:

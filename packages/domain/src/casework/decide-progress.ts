@@ -3,10 +3,10 @@ import { addMs } from '../time.ts'
 import type { Case } from './case.ts'
 import type { CaseCommand, CaseRefusal } from './case-command.ts'
 import type { CaseEvent } from './case-event.ts'
-import { isLadderStep, ladderOf, planLadder, rungOf } from './ladder.ts'
+import { isLadderStep, planLadder } from './ladder.ts'
+import { ladderPlanned, moveLadder } from './move-ladder.ts'
 import { planLetter } from './plan-letter.ts'
-import { cancelLadder } from './settle.ts'
-import { phoneTask } from './take-due-steps.ts'
+import { phoneTask } from './raise-task.ts'
 import { planTell, stepTell } from './tell.ts'
 
 type CommandOf<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>
@@ -36,35 +36,10 @@ export function reviseNotice(
   const tells = changed.some((part) => part !== 'scope') && on.letters.length > 0
   const told = tells ? planTell(on, command.tellAt, 'the notice was revised') : []
   const moved =
-    recall.recallClass !== on.recallClass || changed.includes('deadline') ? moveLadder(on, command, at) : []
+    recall.recallClass !== on.recallClass || changed.includes('deadline')
+      ? moveLadder(on, { ...command, recallClass: recall.recallClass }, at)
+      : []
   return [revised, ...told, ...moved]
-}
-
-/**
- * Only steps not yet taken move; a reminder that went out stays the first of the new ladder too. A shorter ladder that
- * would already be over counts from now: nobody is late for a deadline that did not exist.
- */
-function moveLadder(on: Case, command: CommandOf<'ReviseNotice'>, at: Instant): readonly CaseEvent[] {
-  const pending = on.steps.find((step) => step.state === 'planned' && isLadderStep(step))
-  if (on.due === undefined || pending === undefined) return []
-  const ladder = ladderOf(pending)
-  const done = on.steps
-    .filter((step) => step.state === 'taken' && isLadderStep(step) && ladderOf(step) === ladder)
-    .map(rungOf)
-  const from = (start: Instant) =>
-    planLadder({
-      from: start,
-      recallClass: command.recall.recallClass,
-      timeZone: command.timeZone,
-      replyWithinBusinessDays: command.replyWithinBusinessDays,
-      round: `${ladder}.${on.steps.length}`,
-    })
-  const moved = from(on.due.from)
-  const { due, steps } = moved.due.at <= at && on.due.at > at ? from(at) : moved
-  return [
-    ...cancelLadder(on, 'the recall was reclassified or its deadline moved'),
-    { kind: 'LadderPlanned', due, steps: steps.filter((step) => !done.includes(rungOf(step))) },
-  ]
 }
 
 /** The mail service took the letter: the reply clock starts with the first one that asks for a reply. */
@@ -84,9 +59,10 @@ export function letterAccepted(
     recallClass: on.recallClass,
     timeZone: command.timeZone,
     replyWithinBusinessDays: command.replyWithinBusinessDays,
+    ladders: command.ladders,
     round: String(on.steps.length + 1),
   })
-  return [accepted, { kind: 'LadderPlanned', due: ladder.due, steps: [...ladder.steps] }]
+  return [accepted, ladderPlanned(ladder)]
 }
 
 /** A letter that cannot be sent is a person's work: the firm is asked to phone. */
@@ -125,18 +101,6 @@ export function freshCode(on: Case, letterId: string, at: Instant): readonly Cas
       'A fresh code was sent a few minutes ago; look in the mailbox first.',
     )
   return [{ kind: 'LetterPlanned', plan: planLetter(on, 'fresh-code', letter.contactId, at) }]
-}
-
-export function finishPhoneTask(
-  on: Case,
-  command: CommandOf<'FinishPhoneTask'>,
-  at: Instant,
-): readonly CaseEvent[] | CaseRefusal {
-  const task = on.tasks.find((candidate) => candidate.taskId === command.taskId)
-  if (task === undefined) return refused('unknown-task', '/taskId', 'The case has no such task.')
-  if (task.doneAt) return []
-  const kind = task.kind === 'surfaced' ? 'SurfacedTaskDone' : 'PhoneTaskDone'
-  return [{ kind, taskId: task.taskId, at, outcome: command.outcome }]
 }
 
 /** Terminated or withdrawn: nothing is asked any more, and everyone who was written to is told so. */

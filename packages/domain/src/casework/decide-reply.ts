@@ -7,8 +7,8 @@ import { reopen } from './decide-units.ts'
 import { evolveCase } from './evolve-case.ts'
 import { resumeLadder } from './ladder.ts'
 import { planLetter } from './plan-letter.ts'
+import { phoneTask } from './raise-task.ts'
 import { isAssessed, settle } from './settle.ts'
-import { phoneTask } from './take-due-steps.ts'
 import { inspect, type UnitAnswer, type UnitAnswerInput } from './unit-answer.ts'
 
 /**

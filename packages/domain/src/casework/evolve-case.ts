@@ -1,6 +1,8 @@
 import type { MatchedUnit } from '../scope/verdict.ts'
-import type { Case, CaseUnit, Duty, LetterKind } from './case.ts'
+import type { Case, CaseUnit, Duty } from './case.ts'
 import type { CaseEvent, CaseEventOf } from './case-event.ts'
+import { letterPlanned } from './letter-planned.ts'
+import type { Task } from './task.ts'
 
 export type CaseIds = Pick<Case, 'caseId' | 'recallId' | 'facilityId'>
 
@@ -47,15 +49,23 @@ export function evolveCase(on: Case | undefined, event: CaseEvent, ids: CaseIds,
     case 'LetterResolved':
       return withLetter(on, event.letterId, { resolved: event.resolution })
     case 'LadderPlanned':
-      return { ...on, due: event.due, steps: [...on.steps, ...event.steps] }
+      return {
+        ...on,
+        due: event.due,
+        steps: [...on.steps, ...event.steps],
+        ...(event.version === undefined ? {} : { ladderVersion: event.version }),
+      }
     case 'PhoneTaskRaised':
       return { ...on, tasks: [...on.tasks, event.task] }
     case 'PhoneTaskDone':
     case 'SurfacedTaskDone':
-      return {
-        ...on,
-        tasks: on.tasks.map((task) => (task.taskId === event.taskId ? { ...task, doneAt: event.at } : task)),
-      }
+      return withTask(on, event.taskId, {
+        doneAt: event.at,
+        outcome: event.outcome,
+        ...(event.by === undefined ? {} : { doneBy: event.by }),
+      })
+    case 'TaskTaken':
+      return withTask(on, event.taskId, { taken: { by: event.by, at: event.at } })
     case 'ReplyReceived':
       return replied(on, event)
     case 'DutyDischarged':
@@ -117,33 +127,6 @@ function revised(on: Case, event: CaseEventOf<'NoticeRevised'>): Case {
   }
 }
 
-/** Letters that answer somebody, and tell a facility nothing. */
-const asked: readonly LetterKind[] = ['receipt', 'fresh-code', 'wrong-recipient']
-
-function letterPlanned(on: Case, { plan }: CaseEventOf<'LetterPlanned'>): Case {
-  const tells = !asked.includes(plan.kind)
-  const spokenOf = new Set([...plan.newUnits, ...plan.releasedUnits])
-  return {
-    ...on,
-    letters: [...on.letters, plan],
-    untoldChanges: on.untoldChanges.filter((part) => !plan.changed.includes(part)),
-    ...(plan.kind === 'close-out' && on.closing ? { closing: { ...on.closing, told: true } } : {}),
-    duties: on.duties.map((duty) =>
-      plan.dutyIds.includes(duty.dutyId) && tells ? { ...duty, told: true } : duty,
-    ),
-    units: on.units.map((unit) => ({
-      ...unit,
-      ...(spokenOf.has(unit.custodyId) ? { told: unit.verdict.value } : {}),
-      ...(unit.surfaced && spokenOf.has(unit.custodyId)
-        ? { surfaced: { ...unit.surfaced, told: true } }
-        : {}),
-      ...(unit.askedToConfirm && plan.confirmUnits.includes(unit.custodyId)
-        ? { askedToConfirm: { ...unit.askedToConfirm, told: true } }
-        : {}),
-    })),
-  }
-}
-
 /** All that went to this contact went wrong, however many letters they were. */
 function misdirected(on: Case, { report }: CaseEventOf<'WrongRecipientNamed'>): Case {
   return {
@@ -184,6 +167,11 @@ const withUnit = (on: Case, custodyId: string, change: (unit: CaseUnit) => CaseU
 const withDuty = (on: Case, dutyId: string, change: (duty: Duty) => Duty): Case => ({
   ...on,
   duties: on.duties.map((duty) => (duty.dutyId === dutyId ? change(duty) : duty)),
+})
+
+const withTask = (on: Case, taskId: string, change: Partial<Task>): Case => ({
+  ...on,
+  tasks: on.tasks.map((task) => (task.taskId === taskId ? { ...task, ...change } : task)),
 })
 
 const withStep = (on: Case, stepId: string, state: 'taken' | 'cancelled'): Case => ({

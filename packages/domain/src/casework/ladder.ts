@@ -2,29 +2,25 @@ import { dueAt } from '../calendar/due-at.ts'
 import type { RecallClass } from '../notice/notice-content.ts'
 import type { Instant } from '../time.ts'
 import type { Case, Step } from './case.ts'
-
-/** Business days after the letter was sent. */
-export type Ladder = {
-  readonly name: string
-  readonly replyDue: number
-  readonly reminders: readonly number[]
-  readonly escalation: number
-  /** Whether the firm is asked to phone as well when the escalation falls due. */
-  readonly phoneTask: boolean
-}
-
-/** 21 CFR 7.49(c)(2) asks for follow-up with those who do not respond and sets no number; these are the defaults. */
-const ladders: Readonly<Record<'I' | 'II' | 'III', Ladder>> = {
-  I: { name: 'class I', replyDue: 2, reminders: [1, 2], escalation: 3, phoneTask: true },
-  II: { name: 'class II', replyDue: 5, reminders: [3, 5], escalation: 7, phoneTask: false },
-  III: { name: 'class III', replyDue: 10, reminders: [7, 10], escalation: 15, phoneTask: false },
-}
+import type { Ladder, Rung } from './ladder-rules.ts'
+import { type LaddersInForce, laddersInForce } from './recall-ladders.ts'
 
 /** While the class is unknown the recall is handled as the worst class. */
-const ladderFor = (recallClass: RecallClass): Ladder =>
-  recallClass === null ? { ...ladders.I, name: 'unclassified, as class I' } : ladders[recallClass]
+function ladderFor(
+  recallClass: RecallClass,
+  { ladders }: LaddersInForce,
+): Ladder & { readonly name: string } {
+  return recallClass === null
+    ? { ...ladders.I, name: 'unclassified, as class I' }
+    : { ...ladders[recallClass], name: `class ${recallClass}` }
+}
 
-export type LadderPlan = { readonly due: NonNullable<Case['due']>; readonly steps: readonly Step[] }
+export type LadderPlan = {
+  readonly due: NonNullable<Case['due']>
+  readonly steps: readonly Step[]
+  /** Which version of the recall's ladders these are; 0: the defaults. */
+  readonly version: number
+}
 
 /**
  * When a facility is reminded and escalated after a letter accepted at `from`: 17:00 in the facility's own zone, on US
@@ -36,20 +32,24 @@ export function planLadder(input: {
   readonly recallClass: RecallClass
   readonly timeZone: string
   readonly replyWithinBusinessDays?: number | undefined
+  /** Left out: the defaults. */
+  readonly ladders?: LaddersInForce | undefined
   readonly round: string
 }): LadderPlan {
-  const ladder = ladderFor(input.recallClass)
+  const inForce = input.ladders ?? laddersInForce(undefined)
+  const ladder = ladderFor(input.recallClass, inForce)
   const on = (businessDays: number) =>
     dueAt({ from: input.from, businessDays, timeZone: input.timeZone, at: '17:00' })
   const replyDue = on(input.replyWithinBusinessDays ?? ladder.replyDue)
-  const step = (kind: Step['kind'], days: number, index: number): Step => {
-    const at = on(days)
+  const step = ({ kind, after, role }: Rung, index: number): Step => {
+    const at = on(after)
     return {
       stepId: `${input.round}-${kind}-${index}`,
       kind,
       dueAt: at.at,
       rule: `${ladder.name}: ${kind} ${at.rule}`,
       state: 'planned',
+      ...(role === undefined ? {} : { role }),
     }
   }
   return {
@@ -59,15 +59,16 @@ export function planLadder(input: {
       calendar: replyDue.calendar,
       from: input.from,
     },
-    steps: [
-      ...ladder.reminders.map((days, index) => step('reminder', days, index)),
-      step('escalation', ladder.escalation, 0),
-      ...(ladder.phoneTask ? [step('phone-task', ladder.escalation, 0)] : []),
-    ],
+    steps: ladder.rungs.map((rung, index) => step(rung, countBefore(ladder.rungs, index))),
+    version: inForce.version,
   }
 }
 
-export const isLadderStep = (step: Step): boolean => step.kind !== 'tell'
+/** Rungs of a kind are numbered from 0, so that a rung keeps its name when another kind comes before it. */
+const countBefore = (rungs: readonly Rung[], index: number): number =>
+  rungs.slice(0, index).filter(({ kind }) => kind === rungs[index]?.kind).length
+
+export const isLadderStep = (step: Step): boolean => step.kind !== 'tell' && step.kind !== 'delivery-check'
 
 /** Which ladder a step is of, however often it was moved. */
 export const ladderOf = (step: Step): string => step.stepId.split(/[.-]/)[0] ?? ''

@@ -5,7 +5,7 @@ import type { CaseRefusal, FacilityFacts, NameWrongRecipient } from './case-comm
 import type { CaseEvent } from './case-event.ts'
 import { evolveCase } from './evolve-case.ts'
 import { planLetter, untoldOf, vouchedFor } from './plan-letter.ts'
-import { phoneTask } from './take-due-steps.ts'
+import { phoneTask } from './raise-task.ts'
 
 /**
  * "Not us, try X." The answer is written down and answered, the firm is asked to find the right contact, and the next contact of the

@@ -75,7 +75,9 @@ describe('a unit that had been reported gone', () => {
     story.act(surfaced('1001'), at(1))
     const taskId = story.current()?.tasks[0]?.taskId ?? ''
     const done = story.act({ kind: 'FinishPhoneTask', taskId, outcome: 'label-misread' }, at(2))
-    expect(done).toEqual([{ kind: 'SurfacedTaskDone', taskId, at: at(2), outcome: 'label-misread' }])
+    expect(done).toEqual([
+      { kind: 'SurfacedTaskDone', taskId, at: at(2), outcome: 'label-misread', by: 'notifier' },
+    ])
     expect(story.current()?.tasks[0]?.doneAt).toBe(at(2))
   })
 

@@ -13,7 +13,7 @@ import {
 } from './case.test-support.ts'
 import type { CaseCommand } from './case-command.ts'
 import { decideCase } from './decide-case.ts'
-import { phoneTaskIdOf } from './take-due-steps.ts'
+import { phoneTaskIdOf } from './raise-task.ts'
 
 /** A case whose first letter is stuck, and the person who acts on it. */
 function openStuckStory() {

@@ -4,7 +4,7 @@ import type { CaseAct, CaseCommand, CaseRefusal } from './case-command.ts'
 import type { CaseEvent } from './case-event.ts'
 import type { LetterResolution } from './letter-resolution.ts'
 import { planLetter, vouchedFor } from './plan-letter.ts'
-import { phoneTask, phoneTaskIdOf } from './take-due-steps.ts'
+import { phoneTask, phoneTaskIdOf } from './raise-task.ts'
 
 type CommandOf<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>
 type CaseLetter = Case['letters'][number]

@@ -1,11 +1,13 @@
-import { derivedId } from '@recallwire/canonical/derived-id.ts'
 import { isUsable } from '../directory/contact-standing.ts'
 import type { KnownContact } from '../directory/facility.ts'
 import type { Instant } from '../time.ts'
 import { type Case, type LetterKind, reachedNobody, type Step } from './case.ts'
 import type { FacilityFacts } from './case-command.ts'
 import type { CaseEvent } from './case-event.ts'
+import { isLadderStep } from './ladder.ts'
 import { kindOf, planLetter, untoldOf, vouchedFor } from './plan-letter.ts'
+import { phoneTask } from './raise-task.ts'
+import { writeToNext } from './write-to-next.ts'
 
 /**
  * Does what is due. After a restart several reminders may be overdue: they collapse to one, and an escalation that is
@@ -14,10 +16,12 @@ import { kindOf, planLetter, untoldOf, vouchedFor } from './plan-letter.ts'
 export function takeDueSteps(on: Case, facility: FacilityFacts, at: Instant): readonly CaseEvent[] {
   const due = on.steps.filter((step) => step.state === 'planned' && step.dueAt <= at)
   const tell = due.filter((step) => step.kind === 'tell')
-  const ladder = due.filter((step) => step.kind !== 'tell')
+  const late = due.filter((step) => step.kind === 'delivery-check')
+  const ladder = due.filter(isLadderStep)
   return [
     ...tell.map((step) => taken(step, at)),
     ...(tell.length > 0 ? writeNews(on, facility, at) : []),
+    ...late.flatMap((step) => [taken(step, at), ...writeAgain(on, step, facility, at)]),
     ...(on.status === 'open'
       ? climb(on, ladder, facility, at)
       : ladder.map((step) => cancelled(step, 'nothing is owed any more'))),
@@ -40,21 +44,51 @@ function writeNews(on: Case, facility: FacilityFacts, at: Instant): readonly Cas
   return [{ kind: 'LetterPlanned', plan }]
 }
 
+/** Of what is overdue together the newest of its kind stands for all of it, and an escalation for the reminders too. */
 function climb(on: Case, due: readonly Step[], facility: FacilityFacts, at: Instant): readonly CaseEvent[] {
-  const escalation = due.find((step) => step.kind === 'escalation')
-  const reminders = due.filter((step) => step.kind === 'reminder')
-  const newest = reminders.at(-1)
+  const newest = (kind: Step['kind']) => due.findLast((step) => step.kind === kind)
+  const escalation = newest('escalation')
+  const acting = due.filter(
+    (step) => step === newest(step.kind) && !(step.kind === 'reminder' && escalation !== undefined),
+  )
   return [
     ...due.map((step) =>
-      step.kind === 'reminder' && (escalation || step !== newest)
-        ? cancelled(step, 'overdue: one letter stands for several')
-        : taken(step, at),
+      acting.includes(step) ? taken(step, at) : cancelled(step, 'overdue: one letter stands for several'),
     ),
-    ...(escalation ? escalate(on, facility, at) : newest ? remind(on, facility, at) : []),
-    ...due
-      .filter((step) => step.kind === 'phone-task')
-      .map((step) => phoneTask(on, `no reply by the escalation (${step.rule})`, step.stepId, at)),
+    ...acting.flatMap((step) => act(on, step, facility, at)),
   ]
+}
+
+function act(on: Case, step: Step, facility: FacilityFacts, at: Instant): readonly CaseEvent[] {
+  const because = `no reply by the escalation (${step.rule})`
+  const whom = step.role === undefined ? {} : { role: step.role }
+  switch (step.kind) {
+    case 'reminder':
+      return remind(on, facility, at)
+    case 'escalation':
+      return escalate(on, step, facility, at)
+    case 'phone-task':
+      return [phoneTask(on, because, step.stepId, at, whom)]
+    case 'text-task':
+      return [phoneTask(on, because, step.stepId, at, { kind: 'text', ...whom })]
+    case 'tell':
+    case 'delivery-check':
+      return []
+    default:
+      return step.kind satisfies never
+  }
+}
+
+/** A letter that is late may still arrive: the next contact gets it as well. */
+function writeAgain(on: Case, step: Step, facility: FacilityFacts, at: Instant): readonly CaseEvent[] {
+  const letter = on.letters.find(({ letterId }) => letterId === step.letterId)
+  if (letter === undefined || reachedNobody(letter)) return []
+  const again = writeToNext(on, letter, facility, at, 'letter has not arrived for hours')
+  const isUrgent = on.recallClass === 'I' || on.recallClass === null
+  const asked = again.some(({ kind }) => kind === 'PhoneTaskRaised')
+  return isUrgent && again.length > 0 && !asked
+    ? [...again, phoneTask(on, 'letter has not arrived for hours', step.stepId, at)]
+    : again
 }
 
 function remind(on: Case, facility: FacilityFacts, at: Instant): readonly CaseEvent[] {
@@ -64,12 +98,13 @@ function remind(on: Case, facility: FacilityFacts, at: Instant): readonly CaseEv
     : [{ kind: 'LetterPlanned', plan: planTo(on, 'reminder', contact, at) }]
 }
 
-/** To the next role that has not been written to; when there is nobody left, the firm is asked to phone. */
-function escalate(on: Case, facility: FacilityFacts, at: Instant): readonly CaseEvent[] {
+/** To the role of the rung, else to the next that has not been written to; when there is nobody left, the firm is asked to phone. */
+function escalate(on: Case, { role }: Step, facility: FacilityFacts, at: Instant): readonly CaseEvent[] {
   const written = new Set(on.letters.map((letter) => letter.contactId))
-  const next = facility.contacts.find(
+  const left = facility.contacts.filter(
     ({ contactId, standing }) => !written.has(contactId) && isUsable(standing),
   )
+  const next = left.find((contact) => contact.role === role) ?? left.at(0)
   if (next === undefined)
     return [phoneTask(on, 'no further contact to escalate to', `escalation-${on.tasks.length}`, at)]
   return [{ kind: 'LetterPlanned', plan: planTo(on, 'escalation', next, at) }]
@@ -89,18 +124,6 @@ function correspondentOf(on: Case, { contacts }: FacilityFacts): KnownContact | 
   const next = contacts.find(({ contactId, standing }) => !unreachable.has(contactId) && isUsable(standing))
   return next ?? contacts.find(({ contactId }) => !unreachable.has(contactId)) ?? contacts.at(0)
 }
-
-export const phoneTaskIdOf = (caseId: string, key: string): string => derivedId('phone-task', [caseId, key])
-
-export const phoneTask = (
-  on: Pick<Case, 'caseId'>,
-  because: string,
-  key: string,
-  at: Instant,
-): CaseEvent => ({
-  kind: 'PhoneTaskRaised',
-  task: { taskId: phoneTaskIdOf(on.caseId, key), because, raisedAt: at },
-})
 
 const taken = (step: Step, at: Instant): CaseEvent => ({ kind: 'StepTaken', stepId: step.stepId, at })
 

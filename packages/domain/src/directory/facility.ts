@@ -48,6 +48,7 @@ export const contactRoles = [
   'risk-management',
   'executive',
 ] as const
+export type ContactRole = (typeof contactRoles)[number]
 
 /** What people type to get past a form: a letter to it reaches nobody. */
 const placeholderNames = /^(n\/?a|none|tbd|test|unknown|contact|xxx+|\.+|-+)$/i

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { caseEventSchema } from '../casework/case-event.ts'
+import { ladderClassSchema, ladderSchema } from '../casework/ladder-rules.ts'
 import { observationSchema } from '../device/observation.ts'
 import { contactEventSchema } from '../directory/decide-standing.ts'
 import { stages } from '../gaps/standing.ts'
@@ -75,6 +76,17 @@ export const eventCatalogue = {
   'recallwire.source-attached.v1': {
     topic: 'recall.events',
     data: recallSchema.extend({ sourceId: idSchema, aliases: z.array(z.string()) }),
+  },
+  /** The firm set another ladder for a class of its recall, or took it back (null: the default again). Key: recallId. */
+  'recallwire.ladder-changed.v1': {
+    topic: 'recall.events',
+    data: z.strictObject({
+      recallId: idSchema,
+      firmOrganisationId: idSchema,
+      version: z.int(),
+      recallClass: ladderClassSchema,
+      ladder: ladderSchema.nullable(),
+    }),
   },
   /** The matcher's newest word on units of one facility. `part` counts from 1. Key: recallId. */
   'recallwire.units-matched.v1': {

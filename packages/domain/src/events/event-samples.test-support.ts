@@ -152,6 +152,13 @@ export const samples: { readonly [T in EventType]: EventData<T> } = {
     organisationId: id('o'),
     event: { kind: 'LetterStuck', because: 'no such address' },
   },
+  'recallwire.ladder-changed.v1': {
+    recallId: id('r'),
+    firmOrganisationId: id('f'),
+    version: 1,
+    recallClass: 'II',
+    ladder: { replyDue: 3, rungs: [{ kind: 'reminder', after: 2 }] },
+  },
   'recallwire.contact-changed.v1': {
     contactId: id('k'),
     facilityId: id('s'),

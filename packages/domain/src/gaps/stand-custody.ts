@@ -1,5 +1,5 @@
 import type { Case } from '../casework/case.ts'
-import { phoneTaskIdOf } from '../casework/take-due-steps.ts'
+import { phoneTaskIdOf } from '../casework/raise-task.ts'
 import type { Instant } from '../time.ts'
 import { type Fate, fateOf, lettersAbout } from './letters-about.ts'
 import type { FacilityRecord, GapRecall, MatchedCustody, OnItsWay, Standing } from './standing.ts'

@@ -20,6 +20,8 @@ const steps = {
   reminder: 'A reminder',
   escalation: 'An escalation',
   'phone-task': 'A call',
+  'text-task': 'A text message',
+  'delivery-check': 'A look whether a late letter has arrived',
 }
 
 const channelWords = { link: 'through the link of a letter', console: 'in the console', phone: 'by phone' }
@@ -87,6 +89,7 @@ const spaced = (name: string): string => name.replaceAll('-', ' ')
 
 type Answering =
   | 'PhoneTaskRaised'
+  | 'TaskTaken'
   | 'PhoneTaskDone'
   | 'SurfacedTaskDone'
   | 'WrongRecipientNamed'
@@ -100,9 +103,13 @@ type Answering =
 function answeringSentence(event: CaseEventOf<Answering>): string {
   switch (event.kind) {
     case 'PhoneTaskRaised':
-      return `The firm was asked to phone: ${event.task.because}.`
+      return event.task.kind === 'text'
+        ? `The firm was asked to send a text message: ${event.task.because}.`
+        : `The firm was asked to phone: ${event.task.because}.`
+    case 'TaskTaken':
+      return 'Someone of the firm took the task on.'
     case 'PhoneTaskDone':
-      return 'The firm recorded its call.'
+      return `The firm recorded what came of it: ${event.outcome.replaceAll('-', ' ')}.`
     case 'SurfacedTaskDone':
       return `The firm looked into a unit that had been reported gone: ${spaced(event.outcome)}.`
     case 'WrongRecipientNamed':

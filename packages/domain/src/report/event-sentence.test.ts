@@ -149,8 +149,8 @@ test.each<[RecallEvent, string]>([
     'The case was closed: the recall was terminated.',
   ],
   [
-    ofCase({ kind: 'PhoneTaskDone', taskId: id('t'), at: at(0), outcome: 'Spoke with a person of the site' }),
-    'The firm recorded its call.',
+    ofCase({ kind: 'PhoneTaskDone', taskId: id('t'), at: at(0), outcome: 'no-answer', by: 'editor' }),
+    'The firm recorded what came of it: no answer.',
   ],
   [
     ofLetter({

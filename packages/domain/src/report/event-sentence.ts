@@ -22,6 +22,11 @@ export function eventSentence(event: RecallEvent): string {
       return `A regulator’s records were attached (${event.data.aliases.join(', ')}): they change nothing by themselves.`
     case 'recallwire.recall-closed.v1':
       return `The recall was ${event.data.outcome}: ${event.data.reason}`
+    case 'recallwire.ladder-changed.v1': {
+      const { recallClass, ladder, version } = event.data
+      const what = ladder === null ? 'went back to the default ladder' : 'set a ladder of its own'
+      return `The firm ${what} for class ${recallClass} (version ${version}).`
+    }
     case 'recallwire.units-matched.v1':
       return `${unitsInWords(event.data.units.map((unit) => unit.verdict.value))} (${triggers[event.data.trigger]}).`
     case 'recallwire.matching-completed.v1': {

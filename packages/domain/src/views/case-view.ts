@@ -8,7 +8,9 @@ import {
   replySchema,
 } from '../casework/case.ts'
 import { isAssessed, isStoodDown } from '../casework/settle.ts'
+import { taskSchema } from '../casework/task.ts'
 import { wrongRecipientSchema } from '../casework/wrong-recipient.ts'
+import { contactRoles } from '../directory/facility.ts'
 import { recallClassSchema } from '../notice/notice-content.ts'
 import { idSchema } from '../text.ts'
 
@@ -114,16 +116,21 @@ export const caseViewSchema = caseSummarySchema.extend({
 })
 export type CaseView = z.infer<typeof caseViewSchema>
 
-/** A task of the firm, a call or a unit that surfaced: `GET /v1/tasks`. */
+/** A task of the firm, a call, a text message or a unit that surfaced: `GET /v1/tasks`. */
 export const taskViewSchema = z.strictObject({
   taskId: idSchema,
   caseId: idSchema,
   recallId: idSchema,
   facilityId: idSchema,
   facilityName: z.string(),
-  kind: z.enum(['phone', 'surfaced']),
+  kind: z.enum(['phone', 'text', 'surfaced']),
   because: z.string(),
+  /** Whom to reach, where the ladder or whoever asked says so. */
+  role: z.enum(contactRoles).optional(),
   raisedAt: z.string(),
+  taken: taskSchema.shape.taken,
   doneAt: z.string().optional(),
+  doneBy: z.string().optional(),
+  outcome: z.string().optional(),
 })
 export type TaskView = z.infer<typeof taskViewSchema>

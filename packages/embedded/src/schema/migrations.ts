@@ -19,6 +19,7 @@ import { fewerIndexes } from './018-fewer-indexes.ts'
 import { attachments } from './019-attachments.ts'
 import { idempotencyHolders } from './020-idempotency-holders.ts'
 import { parked } from './021-parked.ts'
+import { recallLadders } from './022-recall-ladders.ts'
 
 /**
  * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
@@ -46,4 +47,5 @@ export const migrations: readonly string[] = [
   attachments,
   idempotencyHolders,
   parked,
+  recallLadders,
 ]

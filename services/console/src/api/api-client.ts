@@ -5,6 +5,7 @@ import { createDevicesApi } from './devices-api.ts'
 import { createDirectoryApi } from './directory-api.ts'
 import { createFirmLettersApi } from './firm-letters-api.ts'
 import { createGapsApi } from './gaps-api.ts'
+import { createLaddersApi } from './ladders-api.ts'
 import { createParkedApi } from './parked-api.ts'
 import { createRecallsApi } from './recalls-api.ts'
 import { createReportsApi } from './reports-api.ts'
@@ -23,6 +24,7 @@ export const createApiClient = (options: TransportOptions, actor: Actor, signal:
     directory: createDirectoryApi(transport),
     firmLetters: createFirmLettersApi(transport),
     gaps: createGapsApi(transport),
+    ladders: createLaddersApi(transport),
     parked: createParkedApi(transport),
     reports: createReportsApi(transport),
     reviews: createReviewsApi(transport),

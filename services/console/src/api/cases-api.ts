@@ -72,6 +72,13 @@ export const createCasesApi = ({ ask }: Transport) => ({
       letterActSchema,
     ),
   tasks: () => ask({ method: 'GET', path: '/v1/tasks' }, z.array(taskViewSchema)),
+  raiseTask: (
+    caseId: string,
+    key: string,
+    body: { readonly kind: string; readonly reason: string; readonly role?: string | undefined },
+  ) => ask({ method: 'POST', path: `/v1/cases/${caseId}/tasks`, key, body }, done),
+  takeTask: (caseId: string, taskId: string, key: string) =>
+    ask({ method: 'POST', path: `/v1/cases/${caseId}/tasks/${taskId}/take`, key, body: {} }, done),
   finishTask: (caseId: string, taskId: string, key: string, body: { readonly outcome: string }) =>
     ask({ method: 'POST', path: `/v1/cases/${caseId}/tasks/${taskId}/done`, key, body }, done),
 })

@@ -15,13 +15,12 @@ import { renderSenderForm } from './case-forms.ts'
 import { readReply, replyErrors } from './read-reply.ts'
 import { renderCase } from './render-case.ts'
 import { renderReplyForm } from './render-reply-form.ts'
-import { isOutcome, renderTasks } from './render-tasks.ts'
+import { renderTasks } from './render-tasks.ts'
 import { phoneStatementOf, questionsOf, statementOf } from './reply-questions.ts'
 
 const caseParams = z.strictObject({ caseId: idSchema })
-const taskParams = z.strictObject({ caseId: idSchema, taskId: idSchema })
 
-/** One case: read it, reply to it, name another sender, finish a phone call. */
+/** One case: read it, reply to it, name another sender. */
 export const caseRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   pageRoute(deps, {
     path: '/cases/:caseId',
@@ -77,27 +76,7 @@ export const caseRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
       return showCase(visit, found, { fields, senderErrors })
     },
   }),
-  formRoute(deps, {
-    path: '/cases/:caseId/tasks/:taskId',
-    summary: 'Say what came of a call, or of a unit that surfaced.',
-    action: 'tasks.read',
-    params: taskParams,
-    submit: async (visit, { fields, key }, { params }) => {
-      const outcome = fields.text(`outcome-${params.taskId}`)
-      if (!isOutcome(outcome)) return visit.refusal(outcomeMissing)
-      const done = await visit.api.cases.finishTask(params.caseId, params.taskId, key, { outcome })
-      if (done.kind === 'problem') return visit.refusal(done.problem)
-      return visit.leadTo(`/cases/${params.caseId}`, 'task-done')
-    },
-  }),
 ]
-
-const outcomeMissing: ApiProblem = {
-  type: 'about:blank',
-  title: 'Say what came of it',
-  status: 400,
-  detail: 'Choose one of the outcomes. Nothing was recorded.',
-}
 
 const isAboutFields = (problem: ApiProblem): boolean => problem.status === 400 || problem.status === 422
 
@@ -134,7 +113,7 @@ async function showCase(visit: Visit, { on, recall }: FoundCase, shown: Shown): 
     status: failed ? 422 : 200,
     notice: shown.notice,
     body: renderCase(on, visit.now, {
-      forms: answers ? renderForms(visit, on, recall, shown) : html``,
+      forms: answers ? await renderForms(visit, on, recall, shown) : html``,
       // The form of a first reply shows every unit with its reason already.
       unitsInForm: answers && isFirstReply(visit, on),
       unitPage: visit.may('verdict.propose')
@@ -148,7 +127,7 @@ async function showCase(visit: Visit, { on, recall }: FoundCase, shown: Shown): 
 const isFirstReply = (visit: Visit, on: CaseView): boolean =>
   channelOf(visit) === 'console' && on.replies.length === 0 && on.units.length > 0
 
-function renderForms(visit: Visit, on: CaseView, recall: RecallView, shown: Shown): Html {
+async function renderForms(visit: Visit, on: CaseView, recall: RecallView, shown: Shown): Promise<Html> {
   const channel = channelOf(visit)
   const fields = shown.fields ?? noFields
   const form = renderReplyForm({
@@ -167,7 +146,7 @@ function renderForms(visit: Visit, on: CaseView, recall: RecallView, shown: Show
         ? 'Amend the reply'
         : 'Reply'
   const folded = (channel === 'phone' || on.status === 'done') && shown.replyErrors === undefined
-  return html`${channel === 'phone' && renderTasks(visit, on)}
+  return html`${channel === 'phone' && (await renderTasks(visit, on))}
 <h2 id="reply">${heading}</h2>
 ${folded ? html`<details><summary>Open the form</summary>${form}</details>` : form}
 <p><a class="usa-link" href="/cases/${on.caseId}/wrong-recipient">A letter went to the wrong person</a></p>

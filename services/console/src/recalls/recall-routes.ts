@@ -96,6 +96,7 @@ function renderActions(visit: Visit, recall: RecallView): Html {
       renderLinkButton('Forward to my accounts', at('forward')),
     published && visit.may('verdict.propose') && renderLinkButton('Units', at('units'), 'outline'),
     published && visit.may('gaps.read') && renderLinkButton('Who was written to', at('gaps'), 'outline'),
+    visit.may('ladders.read') && renderLinkButton('When nobody answers', at('ladders'), 'outline'),
     published && visit.may('report.read') && renderLinkButton('Status report', at('report'), 'outline'),
     published && visit.may('timeline.read') && renderLinkButton('Timeline', at('timeline'), 'outline'),
     published && visit.may('bundle.read') && renderLinkButton('Evidence bundle', at('bundle'), 'outline'),

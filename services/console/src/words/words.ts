@@ -119,6 +119,8 @@ export const stepKindWords: Readonly<Record<Step['kind'], string>> = {
   reminder: 'Reminder',
   escalation: 'Escalation to the next contact',
   'phone-task': 'Phone call by the firm',
+  'text-task': 'Text message by the firm',
+  'delivery-check': 'Next contact, if the letter has not arrived',
 }
 
 export const contactRoleWords: Readonly<Record<(typeof contactRoles)[number], string>> = {

@@ -5,7 +5,10 @@ import type { NotifierConfig } from '../config.ts'
 
 /** What deciding about cases needs from outside. */
 export type CaseworkDeps = {
-  readonly backEnd: Pick<BackEnd, 'cases' | 'directory' | 'letters' | 'notices' | 'personal' | 'standings'>
+  readonly backEnd: Pick<
+    BackEnd,
+    'cases' | 'directory' | 'ladders' | 'letters' | 'notices' | 'personal' | 'standings'
+  >
   /** Business time: due dates, and what events record. */
   readonly clock: Clock
   readonly random: (bytes: number) => Uint8Array

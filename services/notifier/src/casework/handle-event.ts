@@ -2,6 +2,7 @@ import type { RecallEvent } from '@recallwire/domain/events/envelope.ts'
 import type { Topic } from '@recallwire/domain/events/topics.ts'
 import { meetContact, queueVerification } from '../contacts/handle-contact-event.ts'
 import { noteReport } from '../contacts/note-report.ts'
+import { followLadders } from '../ladders/follow-ladders.ts'
 import type { CaseworkDeps } from './casework-deps.ts'
 import { handleCaseEvent } from './handle-case-event.ts'
 import { handleMailEvent } from './handle-mail-event.ts'
@@ -38,6 +39,8 @@ export async function handleEvent(
     case 'recallwire.verdict-override-decided.v1':
     case 'recallwire.verdict-override-lapsed.v1':
       return handleRecallEvent(deps, event, signal)
+    case 'recallwire.ladder-changed.v1':
+      return followLadders(deps, event, signal)
     case 'recallwire.case-changed.v1':
       return handleCaseEvent(deps, event)
     case 'recallwire.letter-changed.v1':

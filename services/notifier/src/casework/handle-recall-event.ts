@@ -4,6 +4,7 @@ import type { CaseCommand } from '@recallwire/domain/casework/case-command.ts'
 import type { EventOf } from '@recallwire/domain/events/envelope.ts'
 import { addMs } from '@recallwire/domain/time.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
+import { readLadders } from '../ladders/read-ladders.ts'
 import type { CaseworkDeps } from './casework-deps.ts'
 import { readFacility } from './read-facility.ts'
 import { readRecall } from './read-recall.ts'
@@ -78,6 +79,7 @@ type Published = EventOf<'recallwire.notice-published.v1'>
 async function reviseCases(deps: CaseworkDeps, event: Published, signal: AbortSignal): Promise<void> {
   if (event.data.revision.revision === 1) return
   const { changed, content } = event.data.revision
+  const ladders = await readLadders(deps.backEnd, event.data.recallId)
   for (const on of await casesOf(deps, event.data.recallId)) {
     signal.throwIfAborted()
     const { timeZone } = await readFacility(deps.backEnd, on.facilityId)
@@ -88,6 +90,7 @@ async function reviseCases(deps: CaseworkDeps, event: Published, signal: AbortSi
       tellAt: addMs(deps.clock.now(), matchingWaitMs),
       timeZone,
       replyWithinBusinessDays: content.replyWithinBusinessDays,
+      ladders,
     }
     await saveCase(deps, { ids: on, command, actor: actorOf(deps), causeId: event.id })
   }

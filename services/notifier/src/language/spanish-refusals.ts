@@ -8,6 +8,7 @@ export const spanishRefusals: Readonly<Record<CaseRefusal['reason'], string>> = 
   'unknown-duty': 'No se debe ninguna respuesta con esta referencia.',
   'unknown-letter': 'El caso no tiene esa carta.',
   'unknown-task': 'El caso no tiene esa tarea.',
+  taken: 'Otra persona se encarga ya de esta tarea.',
   contradiction: 'Esta respuesta contradice que no tienen ninguno.',
   quantity:
     'Las cantidades de este lote no cuadran con lo registrado: indique la cantidad de cada línea; juntas no deben superar lo que hay.',

@@ -30,6 +30,8 @@ export function refusalProblem({ reason, pointer, message }: CaseRefusal): Probl
       return problem(409, 'Nothing is to be done about this letter', { kind: reason, detail: message })
     case 'same-person':
       return problem(409, 'A second person has to confirm it', { kind: reason, detail: message })
+    case 'taken':
+      return problem(409, 'It is another one’s', { kind: 'task-taken', detail: message })
     case 'too-early':
       return problem(429, 'Too soon', { kind: 'too-early', detail: message })
     case 'unknown-unit':

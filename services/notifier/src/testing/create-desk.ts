@@ -10,6 +10,7 @@ import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Mailer } from '@recallwire/ports/mailer.ts'
 import { createLogger } from '@recallwire/runtime/logger.ts'
 import { createMetrics } from '@recallwire/runtime/metrics.ts'
+import type { CaseworkDeps } from '../casework/casework-deps.ts'
 import { handleEvent, notifierTopics } from '../casework/handle-event.ts'
 import { takeDueSteps } from '../casework/take-due-steps.ts'
 import { notifierConfigSchema } from '../config.ts'
@@ -33,7 +34,7 @@ export function createDesk(backEnd: BackEnd, mailer: Mailer) {
   let business = publishedAt
   let real = publishedAt
   let drawn = 0
-  const deps: SendingDeps = {
+  const deps: SendingDeps & CaseworkDeps = {
     backEnd,
     mailer,
     // Pacing has tests of its own; here letters leave as they are claimed.
