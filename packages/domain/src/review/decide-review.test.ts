@@ -6,7 +6,7 @@ import { act, at, editor, openReview, originOf } from './review.test-support.ts'
 import { confirmedProductsSchema, type Review, reviewSchema, summaryOf } from './review.ts'
 
 const whole = 'REF NW-100 Lot A1, A2'
-const unread = 'REF NW-100 Lot A1, A2 sold in Ohio'
+const unread = 'REF NW-100 Lot A1, A2 in Ohio'
 const productsOf = (review: Review) =>
   confirmedProductsSchema.parse(proposeProducts(parseScopeText(review.text), review).products)
 const superseded = {

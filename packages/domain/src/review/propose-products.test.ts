@@ -50,7 +50,7 @@ describe('what a text proposes', () => {
 
   test.each([
     ['Not applicable', undefined, 'nothing was read'],
-    ['REF NW-1 Lot A1, A2 sold in Ohio', undefined, 'not understood'],
+    ['REF NW-1 Lot A1, A2 in Ohio', undefined, 'not understood'],
     ['Lot A1', 1, 'name at least one UDI-DI or product code'],
     ['REF 12-345 LOT A1; REF 12-346', 2, 'says nothing of its units'],
     ['REF NW-1 Lot A1; software version 2.0', 1, 'fewer or more units'],

@@ -1,4 +1,5 @@
 import type { Clause } from '../scope/scope.ts'
+import { opposedBounds } from './opposed-bounds.ts'
 import type { DraftGroup, ScopeDraft, UnitTerm } from './scope-draft.ts'
 import { clauseOfTerm } from './term-clause.ts'
 
@@ -43,7 +44,7 @@ export function unitsOfGroup(draft: ScopeDraft, group: DraftGroup): readonly Uni
   return silent && named !== undefined ? [{ kind: 'all', span: named.span }] : group.units
 }
 
-/** Terms of one kind widen each other; marks, software and dates said together may narrow each other. */
+/** Terms of one kind widen each other; marks, software and dates said together may narrow each other, and so do the two sides of one window. */
 export function familiesOf(terms: readonly UnitTerm[]): readonly (readonly UnitTerm[])[] {
   const of = (...kinds: readonly UnitTerm['kind'][]) => terms.filter((term) => kinds.includes(term.kind))
   const families = [
@@ -52,7 +53,7 @@ export function familiesOf(terms: readonly UnitTerm[]): readonly (readonly UnitT
     of('manufactured'),
     of('expires'),
   ]
-  return families.filter((family) => family.length > 0)
+  return families.filter((family) => family.length > 0).flatMap((family) => opposedBounds(family) ?? [family])
 }
 
 function clauseOfTerms(terms: readonly UnitTerm[]): {

@@ -1,15 +1,19 @@
 import { judgeTerms } from './judge-terms.ts'
+import { opposedBounds } from './opposed-bounds.ts'
+import {
+  type Identifier,
+  joined,
+  productsFirst,
+  type Run,
+  runsOf,
+  type Units,
+  withRepeatedTerms,
+} from './product-runs.ts'
 import { type ReadItem, type Reading, setRoles } from './reading.ts'
 import type { DraftGroup, UnitTerm } from './scope-draft.ts'
 
-type Identifier = Extract<ReadItem, { kind: 'di' | 'ref' | 'unread-product' }>
 type Term = Extract<ReadItem, { kind: 'term' }>
-type Units = Extract<ReadItem, { kind: 'term' | 'unread-units' }>
-type Gathered = {
-  readonly identifiers: readonly Identifier[]
-  readonly terms: readonly Units[]
-  readonly isMixed?: boolean
-}
+type Gathered = Run & { readonly isMixed?: boolean }
 
 /**
  * Puts units under the products they are said of. Products stand before their units ("PN K6870 Lot 220706") or, where the
@@ -17,46 +21,25 @@ type Gathered = {
  * then no unit is lost to the wrong product.
  */
 export function groupItems(reading: Reading): readonly DraftGroup[] {
-  const gathered = mergeSameProducts(gather(reading.items))
+  const gathered = mergeSameProducts(gather(reading))
   const groups = gathered.map((group) => toGroup(reading, group))
   return groups.filter((group) => saysSomething(group) || (group.namesUnread && groups.some(saysSomething)))
 }
 
-function gather(items: readonly ReadItem[]): readonly Gathered[] {
+function gather({ items, tokens }: Reading): readonly Gathered[] {
   const runs = runsOf(items)
-  const [first, last] = [runs[0], runs.at(-1)]
+  const [first] = runs
   if (first === undefined) return []
   if (runs.length <= 2) return [joined(runs)]
-  const unitsLead = first.identifiers.length === 0
-  if (!unitsLead) return trailing(pairs(runs))
-  if (last !== undefined && last.terms.length === 0) return pairs(runs)
+  if (first.identifiers.length > 0) return trailing(productsFirst(runs, tokens))
+  const lists = withRepeatedTerms(runs, tokens)
+  if (lists.at(-1)?.terms.length === 0) return pairs(lists)
   return [{ ...joined(runs), isMixed: runs.filter(({ identifiers }) => identifiers.length > 0).length > 1 }]
 }
 
 /** Where nothing of products or units was understood there is no group. */
 const saysSomething = ({ dis, refs, units, exceptions }: DraftGroup): boolean =>
   dis.length + refs.length + units.length + exceptions.length > 0
-
-/** Alternating runs of identifiers and of terms. */
-function runsOf(items: readonly ReadItem[]): readonly Gathered[] {
-  const runs: { identifiers: Identifier[]; terms: Units[] }[] = []
-  for (const item of items) {
-    let run = runs.at(-1)
-    const isTerm = item.kind === 'term' || item.kind === 'unread-units'
-    if (run === undefined || (isTerm ? run.identifiers.length > 0 : run.terms.length > 0)) {
-      run = { identifiers: [], terms: [] }
-      runs.push(run)
-    }
-    if (item.kind === 'term' || item.kind === 'unread-units') run.terms.push(item)
-    else run.identifiers.push(item)
-  }
-  return runs
-}
-
-const joined = (runs: readonly Gathered[]): Gathered => ({
-  identifiers: runs.flatMap((run) => run.identifiers),
-  terms: runs.flatMap((run) => run.terms),
-})
 
 function pairs(runs: readonly Gathered[]): readonly Gathered[] {
   return Array.from({ length: Math.ceil(runs.length / 2) }, (_, index) =>
@@ -107,7 +90,8 @@ function toGroup(reading: Reading, { identifiers, terms: said, isMixed = false }
   }
   const units = (others.length > 0 ? others : covered).map(({ term }) => term)
   const excepted = terms.filter((term) => term.excepted)
-  const stray = new Set(excepted.filter(({ term }) => isStray(term, units, excepted.length)))
+  const isWindow = opposedBounds(excepted.map(({ term }) => term)) !== undefined
+  const stray = new Set(excepted.filter(({ term }) => isWindow || isStray(term, units, excepted.length)))
   for (const { from, next } of stray) setRoles(reading, from, next, 'may-matter')
   const valuesOf = (kind: 'di' | 'ref') =>
     identifiers.flatMap((identifier) => (identifier.kind === kind ? [identifier.value] : []))

@@ -15,10 +15,10 @@ const wordsOf: Readonly<Record<Label, string>> = {
   serial: 'serial serials s/n sn sns s/ns ser s.n sno',
   either: '',
   di: 'udi udis udi-di udi-dis di dis gtin gtins upc ean gtin-14 udi-dl gtin/udi-di',
-  ref: 'ref refs reference catalog catalogue cat sku skus part parts p/n pn p/ns item model models material article',
+  ref: 'ref refs reference catalog catalogue cat sku skus part parts p/n pn p/ns item model models material article smn',
   software: 'software sw s/w firmware fw f/w',
-  expires: 'exp expiry expiration expires expire expiring expirations',
-  manufactured: 'manufactured mfd dom made',
+  expires: 'exp expiry expiration expires expire expiring expirations ubd bbd',
+  manufactured: 'manufactured mfd dom made produced built',
   identifier: 'identifier identifiers',
 }
 
@@ -39,6 +39,9 @@ export const pairedWords: ReadonlyMap<string, readonly [label: Label, second: Re
     ['kit', ['ref', new Set('code codes number numbers no nos #'.split(' '))]],
     ['pack', ['ref', new Set('code codes number numbers no nos #'.split(' '))]],
     ['tray', ['ref', new Set('code codes number numbers no nos #'.split(' '))]],
+    ['list', ['ref', new Set('number numbers no nos #'.split(' '))]],
+    ['art', ['ref', new Set('no nos number numbers #'.split(' '))]],
+    ['mat', ['ref', new Set('no nos number numbers #'.split(' '))]],
     ['order', ['ref', new Set('number numbers code codes no nos #'.split(' '))]],
     ['sales', ['identifier', new Set(['order', 'orders'])]],
     ['work', ['identifier', new Set(['order', 'orders'])]],

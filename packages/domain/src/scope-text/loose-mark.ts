@@ -15,6 +15,7 @@ export function isLooseMark(reading: Reading, at: number, next: number): boolean
   if (word?.hasDigit) return mayBelongTo(tokens, at, next)
   if (isThousands(tokens, at) || (word?.key === '#' && word.before === 'nothing')) return true
   if (word?.kind !== 'word' || word.before === 'line' || known.has(word.key)) return false
+  if (measures.has(word.key)) return true
   if (recogniseLabel(tokens, next) !== undefined) return false
   return /^[A-Z]{1,3}$/.test(word.text) || (reading.afterLabel !== at && !neutralWords.has(word.key))
 }
@@ -63,6 +64,12 @@ function comesAgain(tokens: Reading['tokens'], at: number): boolean {
 const countsOn = (one: string, other: string): boolean =>
   /^\d+$/.test(one + other) && other.length === one.length + 1 && other.startsWith('1') && one.startsWith('9')
 
+/** "7 digits", "12 mm". */
+const measures: ReadonlySet<string> = new Set(
+  'digit digits character characters letter letters mm cm ml cc fr french gauge degrees'.split(' '),
+)
 const known: ReadonlySet<string> = new Set(
-  'and or to thru through except excluding all including prior before'.split(' '),
+  'and or to thru through except excluding all including prior before additional was were has have had may can will at with by on due which that because since see distributed shipped sold'.split(
+    ' ',
+  ),
 )

@@ -55,6 +55,11 @@ const beforeWords: ReadonlyMap<string, RegExp> = new Map([
   ['in', /^(?:the|a) range|^range/],
   ['within', /^(?:the|a) range|^range/],
   ['that', /^(?:begin|start)s? /],
+  ['any', /^(?:units?|devices?|products?|lots?|serials?|batch(?:es)?) /],
+  ['additional', /^(?:lots?|serials?|batch(?:es)?|sn|s\/n) /],
+  ...['package', 'carton', 'inner', 'outer', 'secondary', 'use'].map(
+    (word) => [word, /^(?:di|udi|udi-di|gtin) /] as const,
+  ),
 ])
 
 /** "All lots with UDI-DI 0950…" are all lots of it. */

@@ -6,19 +6,23 @@ import { recogniseLabel } from './recognise-label.ts'
 import { isFootnote } from './recognise-marks.ts'
 import { recognisePhrase } from './recognise-phrase.ts'
 
-/** "1002 (US)", "Serial Numbers (US):". A UDI-DI may be of one country, and units are not told by it. */
-function isPlaceInBrackets({ tokens, items, afterLabel }: Reading, at: number): boolean {
-  const named = places.has(tokens[at + 1]?.key ?? '') && tokens[at + 2]?.key === ')'
-  return named && (afterLabel === at || items.at(-1)?.kind === 'term')
+/** The index after "(US)" in "1002 (US)" and "Serial Numbers (US):". A UDI-DI may be of one country, and units are not told by it. */
+function afterPlaceInBrackets({ tokens, items, afterLabel }: Reading, at: number): number | undefined {
+  if (!places.has(tokens[at + 1]?.key ?? '')) return undefined
+  const end = tokens[at + 2]?.key === 'only' ? at + 3 : at + 2
+  return tokens[end]?.key === ')' && (afterLabel === at || items.at(-1)?.kind === 'term')
+    ? end + 1
+    : undefined
 }
 
 export function readPunctuation(reading: Reading, at: number): number | undefined {
   const key = reading.tokens[at]?.key ?? ''
-  if (key === '(' && isPlaceInBrackets(reading, at)) {
-    const colon = reading.tokens[at + 3]?.key === ':' ? 1 : 0
-    setRoles(reading, at, at + 3 + colon, 'harmless')
-    if (reading.afterLabel === at) reading.afterLabel = at + 3 + colon
-    return at + 3 + colon
+  const place = key === '(' ? afterPlaceInBrackets(reading, at) : undefined
+  if (place !== undefined) {
+    const next = reading.tokens[place]?.key === ':' ? place + 1 : place
+    setRoles(reading, at, next, 'harmless')
+    if (reading.afterLabel === at) reading.afterLabel = next
+    return next
   }
   if (isInsideUnreadNumber(reading, at)) return undefined
   if (listJoints.has(key)) {

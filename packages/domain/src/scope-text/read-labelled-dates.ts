@@ -15,7 +15,7 @@ export function readLabelledDates(
 ): number | undefined {
   const { tokens } = reading
   const at = tokens[start]?.key === 'of' ? start + 1 : start
-  const plain = readSpan(tokens, at)
+  const plain = readSpan(tokens, at) ?? (tokens[at]?.key === 'in' ? readIn(tokens, at + 1) : undefined)
   if (plain !== undefined && describesMark(reading)) {
     setRoles(reading, label, plain.next, 'harmless')
     return plain.next
@@ -59,11 +59,20 @@ type Window = { readonly days: { readonly from?: string; readonly to?: string };
 
 function readWindow(tokens: readonly Token[], at: number): Window | undefined {
   const [before, first, second] = [tokens[at - 1]?.key, tokens[at]?.key, tokens[at + 1]?.key]
-  if (first === 'between' || first === 'from') return readSpan(tokens, at + 1, yearAt)
+  if (first === 'between' || first === 'from')
+    return readSpan(tokens, at + 1, yearAt) ?? readToPresent(tokens, at + 1)
   if (first === 'in') return readIn(tokens, at + 1)
   if (first === 'on' && second === 'or') return readOneSided(tokens, at + 2, true)
   if (before === 'on' && first === 'or') return readOneSided(tokens, at + 1, true)
   return readOneSided(tokens, at, false) ?? readThrough(tokens, at)
+}
+
+/** "from 04/2018 to present": when that is the text does not say, so the words remain. */
+function readToPresent(tokens: readonly Token[], at: number): Window | undefined {
+  const from = yearAt(tokens, at)
+  const joint = from && recogniseRangeJoint(tokens, from.next)
+  const isNow = joint !== undefined && /^(?:present|current|date|now|today)$/.test(tokens[joint]?.key ?? '')
+  return from && isNow ? { days: { from: from.first }, next: from.next } : undefined
 }
 
 /** "through 12/31/2024": up to that day, and it is included. */
@@ -98,7 +107,14 @@ function readOneSided(tokens: readonly Token[], at: number, orOn: boolean): Wind
     bound.side === 'to'
       ? { to: inclusive ? date.last : shiftDay(date.first, -1) }
       : { from: inclusive ? date.first : shiftDay(date.last, 1) }
-  return { days, next: date.next }
+  return bound.side === 'from' ? withUpperEnd(tokens, { days, next: date.next }) : { days, next: date.next }
+}
+
+/** "after 2019-01-01 and before 2020-12-31". */
+function withUpperEnd(tokens: readonly Token[], from: Window): Window {
+  const upper = tokens[from.next]?.key === 'and' ? readOneSided(tokens, from.next + 1, false) : undefined
+  if (upper?.days.to === undefined || (from.days.from ?? '') > upper.days.to) return from
+  return { days: { ...from.days, ...upper.days }, next: upper.next }
 }
 
 /** "before 2019" and "since 2019" say the same to everybody; whether "after 2019" begins with it does not. */

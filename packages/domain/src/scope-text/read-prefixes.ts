@@ -7,16 +7,17 @@ import { isMark } from './recognise-marks.ts'
 /** "begin with C16J, C16K, C17A, or C17B", "beginning with the prefix 22A", "prefix: DE5". */
 export function readPrefixes(reading: Reading, at: number): number | undefined {
   const { tokens } = reading
-  const start = afterPrefixWords(tokens, at)
+  const label = labelInForce(reading)
+  const start = label === 'ref' || label === 'di' ? undefined : afterPrefixWords(tokens, at)
   if (start === undefined) return undefined
   let next = start
-  if (!isMark(tokens[next])) return undefined
+  if (!isBeginning(tokens, next)) return undefined
   setRoles(reading, at, next, 'harmless')
   absorbAll(reading)
-  const of = kindOf(labelInForce(reading))
+  const of = kindOf(label)
   for (;;) {
     const token = tokens[next]
-    if (!isMark(token) || recogniseLabel(tokens, next) !== undefined) break
+    if (token === undefined || !isBeginning(tokens, next)) break
     addMark(
       reading,
       of,
@@ -30,13 +31,24 @@ export function readPrefixes(reading: Reading, at: number): number | undefined {
     let joint = next
     while (listJoints.has(tokens[joint]?.key ?? '')) joint += 1
     const quote = quotes.has(tokens[joint]?.key ?? '') ? 1 : 0
-    if (joint === next || !isMark(tokens[joint + quote])) break
+    if (joint === next || !isBeginning(tokens, joint + quote)) break
     setRoles(reading, next, joint, 'separator')
     setRoles(reading, joint, joint + quote, 'harmless')
     next = joint + quote
   }
   reading.suspended = false
   return next
+}
+
+/** A mark, or the letters that marks begin with: "TF", "VXA". */
+function isBeginning(tokens: Reading['tokens'], at: number): boolean {
+  if (recogniseLabel(tokens, at) !== undefined) return false
+  const [token, mark] = [tokens[at], tokens[at]]
+  if (isMark(mark)) return true
+  const next = tokens[at + 1]
+  const ends =
+    next === undefined || next.kind === 'punctuation' || next.before === 'line' || listJoints.has(next.key)
+  return token?.kind === 'word' && ends && /^[A-Z]{1,5}$/.test(token.text) && !notBeginnings.has(token.key)
 }
 
 /** "begin with", "starting with the prefix", "prefix:", "prefixes", also with a quotation mark: the index after them. */
@@ -47,10 +59,14 @@ function afterPrefixWords(tokens: Reading['tokens'], at: number): number | undef
   if (next > at && tokens[next]?.key === 'the') next += 1
   if (/^prefix(?:es|ed)?$/.test(tokens[next]?.key ?? '')) next += 1
   if (next === at) return undefined
+  if (tokens[next]?.key === 'the') next += 1
+  if (/^(?:letters?|characters?|digits?|numbers?)$/.test(tokens[next]?.key ?? '')) next += 1
   while (next < at + 8 && prefixJoints.has(tokens[next]?.key ?? '')) next += 1
   return next
 }
 
+/** In a text that is all in capitals. */
+const notBeginnings: ReadonlySet<string> = new Set('and or to the all any lot lots see list'.split(' '))
 const quotes: ReadonlySet<string> = new Set(['"', "'", '\u2018', '\u2019', '\u201c', '\u201d'])
 const prefixJoints: ReadonlySet<string> = new Set([...quotes, ':', 'of', 'with', 'is', 'are'])
 

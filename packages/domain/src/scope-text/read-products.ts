@@ -28,6 +28,7 @@ export function readRef(reading: Reading, at: number): number | undefined {
     return readUnitsOf(reading, dashed.next)
   }
   const token = tokens[at]
+  if (isMark(token) && /\d[xX]{2,}$/.test(token.text)) return undefined
   if (!isMark(token) || !starts || (!first && isLooseMark(reading, at, at + 1))) return undefined
   if (recogniseMarks(tokens, at)?.next !== at + 1) return undefined
   addIdentifier(reading, 'ref', token.text, at, at + 1)

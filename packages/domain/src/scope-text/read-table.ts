@@ -6,7 +6,7 @@ import type { Token } from './tokenise.ts'
 
 /**
  * Reads a table: a line of labels and the rows under it, each of which names units of its own product. It ends at the first
- * row that does not fit its columns. Gives the index after it, or undefined where no table begins.
+ * row that does not fit its columns; where none does, the labels between bars are labels of nothing. Gives the index after it, or undefined where no table begins.
  */
 export function readTable(reading: Reading, at: number): number | undefined {
   const { tokens } = reading
@@ -14,9 +14,12 @@ export function readTable(reading: Reading, at: number): number | undefined {
   const head = starts ? recogniseHead(tokens, at) : undefined
   if (head === undefined) return undefined
   const { rows, next } = head.form === 'blanks' ? readRun(tokens, head) : readLines(tokens, head)
-  if (rows.length === 0) return undefined
-  setRoles(reading, at, next, 'harmless')
+  if (rows.length === 0 && head.form !== '|') return undefined
+  if (rows.length > 0) setRoles(reading, at, next, 'harmless')
+  for (const name of head.unread) setRoles(reading, name.from, name.next, 'may-matter')
   for (const { cells, values } of rows) {
+    for (const [index, cell] of cells.entries())
+      if (head.columns[index] === 'unread') setRoles(reading, cell.from, cell.next, 'may-matter')
     for (const cell of cells) separate(reading, cell)
     for (const value of values.filter(({ kind }) => kind !== 'term')) addValue(reading, value)
     for (const value of values.filter(({ kind }) => kind === 'term')) addValue(reading, value)
@@ -33,14 +36,15 @@ export function readTable(reading: Reading, at: number): number | undefined {
 type Row = { readonly cells: readonly Cell[]; readonly values: readonly CellValue[] }
 type Rows = { readonly rows: readonly Row[]; readonly next: number }
 
-/** Rows of one line each, their cells apart by bars or wide gaps. */
+/** Rows of one line each, their cells apart by signs or wide gaps. */
 function readLines(tokens: readonly Token[], head: TableHead): Rows {
   const rows: Row[] = []
   let next = head.next
   while (next < tokens.length) {
     const end = endOfLine(tokens, next)
     if (!isRule(tokens, next, end)) {
-      const cells = head.form === 'bars' ? cellsByBars(tokens, next, end) : cellsByGaps(tokens, next, end)
+      const cells =
+        head.form === 'gaps' ? cellsByGaps(tokens, next, end) : cellsBySigns(tokens, head.form, next, end)
       const row = rowOf(tokens, head.columns, cells)
       if (row === undefined) break
       rows.push(row)
@@ -121,11 +125,11 @@ function cellsByGaps(tokens: readonly Token[], from: number, end: number): reado
 }
 
 /** Bars at both ends of a line belong to no cell. */
-function cellsByBars(tokens: readonly Token[], from: number, end: number): readonly Cell[] {
+function cellsBySigns(tokens: readonly Token[], sign: string, from: number, end: number): readonly Cell[] {
   const cells: Cell[] = []
-  let start = tokens[from]?.key === '|' ? from + 1 : from
+  let start = tokens[from]?.key === sign ? from + 1 : from
   for (let index = start; index <= end; index += 1) {
-    if (index < end && tokens[index]?.key !== '|') continue
+    if (index < end && tokens[index]?.key !== sign) continue
     if (index < end || start < end) cells.push({ from: start, next: index })
     start = index + 1
   }

@@ -1,3 +1,5 @@
+import { recogniseForeignNumber } from './foreign-number.ts'
+import { isDateLabel } from './label-tails.ts'
 import { readBesideValue } from './read-beside.ts'
 import { readPunctuation } from './read-between.ts'
 import { readDistribution } from './read-distribution.ts'
@@ -17,7 +19,7 @@ import {
   setRoles,
   spanOf,
 } from './reading.ts'
-import { isDateLabel, type ReadLabel, recogniseLabel } from './recognise-label.ts'
+import { type ReadLabel, recogniseLabel } from './recognise-label.ts'
 import { isMark } from './recognise-marks.ts'
 import { type ReadPhrase, recognisePhrase } from './recognise-phrase.ts'
 import type { Token } from './tokenise.ts'
@@ -43,6 +45,7 @@ function endSegment(reading: Reading): void {
 function readAt(reading: Reading, at: number): number {
   return (
     readTable(reading, at) ??
+    readForeignNumber(reading, at) ??
     readPhrase(reading, at) ??
     readPrefixes(reading, at) ??
     readDistribution(reading, at) ??
@@ -52,6 +55,13 @@ function readAt(reading: Reading, at: number): number {
     readPunctuation(reading, at) ??
     readUnknown(reading, at)
   )
+}
+
+/** What is no unit of anything leaves the draft open: a person sees that it is none. */
+function readForeignNumber(reading: Reading, at: number): number | undefined {
+  const next = recogniseForeignNumber(reading.tokens, at)
+  if (next !== undefined) reading.suspended = true
+  return next
 }
 
 function readPhrase(reading: Reading, at: number): number | undefined {
@@ -105,6 +115,8 @@ function applyPhrase(reading: Reading, read: ReadPhrase, at: number): void {
     case 'all':
       addTerm(reading, at, read.next, { kind: 'all', span: spanOf(reading, at, read.next) })
       reading.label = read.label
+      reading.form = 'many'
+      reading.bareLengths.clear()
       reading.suspended = false
       break
     case 'absent':
@@ -139,13 +151,29 @@ function readLabel(reading: Reading, at: number): number | undefined {
     setRoles(reading, at, read.next, 'harmless')
     return read.next
   }
-  applyLabel(reading, read)
+  if (isMereUnits(reading, read, at)) reading.afterLabel = read.next
+  else applyLabel(reading, read, at)
   setRoles(reading, at, read.next, 'harmless')
   return read.next
 }
 
-function applyLabel(reading: Reading, read: ReadLabel): void {
-  if (hasException(reading)) endException(reading)
+/** "Serial numbers of affected units:" are serials. */
+const isMereUnits = (reading: Reading, { label, next }: ReadLabel, at: number): boolean =>
+  label === 'either' &&
+  reading.afterLabel === at &&
+  /^units?$/.test(reading.tokens[next - 2]?.key ?? '') &&
+  labelInForce(reading) !== undefined
+
+/** "except lot 5 and lot 7", "except lot 5, lot 7" go on; "except 5, and lots 30 to 40" and another kind of label begin anew. */
+function goesOnExcepting({ tokens, items }: Reading, { label }: ReadLabel, at: number): boolean {
+  const last = items.at(-1)
+  const joint = tokens[at - 1]?.key ?? ''
+  if (last?.kind !== 'term' || !('of' in last.term) || last.term.of !== label) return false
+  return joint === ',' || joint === '&' || (/^(?:and|or)$/.test(joint) && tokens[at - 2]?.key !== ',')
+}
+
+function applyLabel(reading: Reading, read: ReadLabel, at: number): void {
+  if (hasException(reading) && !goesOnExcepting(reading, read, at)) endException(reading)
   if (read.label === 'software') absorbAll(reading)
   if (reading.brackets.length > 0) {
     reading.bracketLabel = read.label
@@ -155,6 +183,7 @@ function applyLabel(reading: Reading, read: ReadLabel): void {
     reading.datesAreExpiry ||= read.withExpiry
   }
   reading.form = read.form
+  reading.withDi = read.withDi
   reading.bareLengths.clear()
   reading.suspended = false
   reading.afterLabel = read.next

@@ -1,6 +1,6 @@
 import type { Label } from './label-words.ts'
 import { isLooseMark } from './loose-mark.ts'
-import { shapeOfMark } from './mark-shape.ts'
+import { classOf, shapeOfMark } from './mark-shape.ts'
 import { absorbAll } from './read-labelled-dates.ts'
 import { readDi, readRef } from './read-products.ts'
 import {
@@ -23,6 +23,7 @@ import {
   recogniseBoundPhrase,
   recogniseMarks,
 } from './recognise-marks.ts'
+import { recognisePhrase } from './recognise-phrase.ts'
 import { recogniseVersion } from './recognise-software.ts'
 import type { MarkKind, UnitTerm } from './scope-draft.ts'
 
@@ -50,6 +51,8 @@ export function readValue(reading: Reading, at: number): number | undefined {
   if (label === 'software') return readVersion(reading, at)
   if (label === 'di') return readDi(reading, at)
   if (label === 'ref') return readRef(reading, at)
+  const di = reading.withDi ? readDi(reading, at) : undefined
+  if (di !== undefined) return di
   if (label === undefined && reading.brackets.length > 0) return undefined
   return readUnits(reading, kindOf(label), at, label !== undefined)
 }
@@ -87,7 +90,7 @@ function readUnits(reading: Reading, kind: MarkKind, at: number, labelled: boole
     addUnreadUnits(reading, at)
     return read.next
   }
-  if (read.kind === 'mark' && (headsList(tokens, read.next) || mayBeCutShort(reading, at, read.value)))
+  if (read.kind === 'mark' && (headsList(reading, at, read.next) || mayBeCutShort(reading, at, read.value)))
     return undefined
   addUnits(reading, kind, read, at, labelled)
   return read.next
@@ -97,9 +100,27 @@ function readUnits(reading: Reading, kind: MarkKind, at: number, labelled: boole
 const isHalfRange = (reading: Reading, at: number): boolean =>
   reading.form === 'range' && reading.afterLabel === at
 
-/** "Model 350P: SN 1001, 360P: SN 2001": what a list of its own follows is no member of this one. */
-const headsList = (tokens: Reading['tokens'], at: number): boolean =>
-  tokens[at]?.key === ':' && isMarksLabel(recogniseLabel(tokens, at + 1)?.label)
+/**
+ * "Model 350P: SN 1001, 360P: SN 2001", "NW-100: 60411, 60412", "Lot 55231, PK-102 Lot 55232": what a list of its own follows is no member of this one.
+ */
+function headsList(reading: Reading, at: number, next: number): boolean {
+  const { tokens } = reading
+  const colon = tokens[next]
+  const isLabel = (index: number): boolean => isMarksLabel(recogniseLabel(tokens, index)?.label)
+  if (colon?.key === ':')
+    return isLabel(next + 1) || (tokens[next + 1]?.before === 'blank' && listsMore(tokens, next + 1))
+  const last = lastMark(reading.items)
+  if (reading.afterLabel === at || last === undefined) return false
+  const isOther = classOf(last) !== classOf(tokens[at]?.text ?? '')
+  if (colon?.key === '/' && recogniseLabel(tokens, next + 1)?.label === 'di') return isOther
+  return isOther && isLabel(/^[-/]$/.test(colon?.key ?? '') ? next + 1 : next)
+}
+
+/** A number that is no quantity and no date. */
+const listsMore = (tokens: Reading['tokens'], at: number): boolean =>
+  isMark(tokens[at]) &&
+  recogniseDate(tokens, at) === undefined &&
+  recognisePhrase(tokens, at)?.phrase !== 'quantity'
 
 const isMarksLabel = (label: Label | undefined): boolean => label === 'lot' || label === 'serial'
 
@@ -146,6 +167,7 @@ function addUnits(
       addMark(reading, of, read.kind, read.value, at, read.next, labelled)
       break
     case 'range':
+      if (reading.items.at(-1)?.next === at) absorbAll(reading)
       addTerm(reading, at, read.next, { kind: 'range', of, from: read.from, to: read.to, span })
       break
     case 'bound': {

@@ -37,6 +37,8 @@ export type Reading = {
   /** The label in force outside brackets, and inside the present brackets or (from a heading) in all of them. */
   label: Label | undefined
   bracketLabel: Label | undefined
+  /** It announced UDI-DIs as well, which are told from lots and serials by their check digit. */
+  withDi: boolean
   /** How that label speaks of its numbers. */
   form: LabelForm
   /** How many digits the bare numbers under it have: a number of such a length is not one cut short. */
@@ -64,6 +66,7 @@ export const createReading = (tokens: readonly Token[]): Reading => ({
   items: [],
   label: undefined,
   bracketLabel: undefined,
+  withDi: false,
   form: 'one',
   bareLengths: new Set(),
   brackets: [],

@@ -1,4 +1,4 @@
-import type { Label } from './label-words.ts'
+import { headWords, type Label } from './label-words.ts'
 import { recogniseLabel } from './recognise-label.ts'
 import type { Token } from './tokenise.ts'
 
@@ -43,6 +43,8 @@ function readAnother(tokens: readonly Token[], at: number): OneAll | undefined {
 }
 
 function readKind(tokens: readonly Token[], at: number): OneAll | undefined {
+  if (tokens[at]?.key === 'versions' && isEnd(tokens, at + 1))
+    return { next: at + 1, ofUnits: true, label: 'software' }
   const label = recogniseLabel(tokens, at)
   switch (label?.label) {
     case 'lot':
@@ -53,6 +55,11 @@ function readKind(tokens: readonly Token[], at: number): OneAll | undefined {
     case 'ref':
     case 'expires':
       return { next: label.next, ofUnits: false, label: undefined }
+    case 'identifier': {
+      const names = tokens.slice(at, label.next).map(({ key }) => headWords.get(key))
+      const named = names.find((name) => name === 'lot' || name === 'serial')
+      return named && { next: label.next, ofUnits: true, label: named }
+    }
     default:
       return undefined
   }

@@ -15,7 +15,7 @@ function readNumeric(key: string, next: number): ReadDate | undefined {
   if (parts.length < 2 || parts.length > 3 || !parts.every((part) => /^\d{1,4}$/.test(part))) return undefined
   const [one = '', two = '', three] = parts
   if (three === undefined) {
-    if (one.length === 4) return monthOf(one, two, next)
+    if (one.length === 4) return two.length <= 2 ? monthOf(one, two, next) : undefined
     return one.length <= 2 && (two.length === 4 || (two.length === 2 && key.includes('/')))
       ? monthOf(two, one, next)
       : undefined
@@ -25,8 +25,11 @@ function readNumeric(key: string, next: number): ReadDate | undefined {
   return dayOf(three, one, two, next) ?? dayOf(three, two, one, next)
 }
 
-/** `31jan2021`, `31-jan-2021`, `jan-2021`. */
+/** `31jan2021`, `31-jan-2021`, `jan-2021`, `2021jan31`. */
 function readJoined(key: string, next: number): ReadDate | undefined {
+  const yearFirst = /^(\d{4})[-/]?([a-z]{3})[-/]?(\d{2})$/.exec(key)
+  const monthOfYear = monthNumber(yearFirst?.[2])
+  if (monthOfYear !== undefined) return dayOf(yearFirst?.[1] ?? '', monthOfYear, yearFirst?.[3] ?? '', next)
   const match = /^(\d{1,2})?[-/]?([a-z]{3,9})[-/]?(\d{4}|\d{2})$/.exec(key)
   const month = monthNumber(match?.[2])
   const [day, year] = [match?.[1], match?.[3]]
@@ -36,12 +39,7 @@ function readJoined(key: string, next: number): ReadDate | undefined {
 
 function readWords(tokens: readonly Token[], at: number): ReadDate | undefined {
   const month = monthNumber(tokens[at]?.key)
-  if (month !== undefined) {
-    const comma = tokens[at + 2]?.key === ',' ? 1 : 0
-    const [day, year] = [tokens[at + 1]?.key ?? '', tokens[at + 2 + comma]?.key ?? '']
-    if (/^\d{4}$/.test(day)) return monthOf(day, month, at + 2)
-    return /^\d{1,2}$/.test(day) && /^\d{4}$/.test(year) ? dayOf(year, month, day, at + 3 + comma) : undefined
-  }
+  if (month !== undefined) return afterMonth(tokens, month, tokens[at + 1]?.key === '.' ? at + 2 : at + 1)
   const [day, name, year] = [
     tokens[at]?.key ?? '',
     monthNumber(tokens[at + 1]?.key),
@@ -51,12 +49,23 @@ function readWords(tokens: readonly Token[], at: number): ReadDate | undefined {
   return dayOf(year, name, day, at + 3)
 }
 
+/** "2015", "15, 2010", "15th, 2010": what stands behind the name of a month. */
+function afterMonth(tokens: readonly Token[], month: string, at: number): ReadDate | undefined {
+  const comma = tokens[at + 1]?.key === ',' ? 1 : 0
+  const [first, year] = [tokens[at]?.key ?? '', tokens[at + 1 + comma]?.key ?? '']
+  if (/^\d{4}$/.test(first)) return monthOf(first, month, at + 1)
+  const day = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(first)?.[1]
+  return day !== undefined && /^\d{4}$/.test(year) ? dayOf(year, month, day, at + 2 + comma) : undefined
+}
+
 /** Eight or six digits are a date only where a label says so: "Exp 20240531". */
 export function recogniseDigitDate(tokens: readonly Token[], at: number): ReadDate | undefined {
   const match = /^(\d{4})(\d{2})(\d{2})?$/.exec(tokens[at]?.key ?? '')
   const [, year = '', month = '', day] = match ?? []
   if (match === null) return undefined
-  return day === undefined ? monthOf(year, month, at + 1) : dayOf(year, month, day, at + 1)
+  if (day === undefined) return monthOf(year, month, at + 1)
+  const [, one = '', other = '', last = ''] = /^(\d{2})(\d{2})(\d{4})$/.exec(tokens[at]?.key ?? '') ?? []
+  return dayOf(year, month, day, at + 1) ?? dayOf(last, one, other, at + 1)
 }
 
 function dayOf(year: string, month: string, day: string, next: number): ReadDate | undefined {

@@ -56,10 +56,12 @@ function isLeftEmpty(tokens: readonly Token[], at: number): boolean {
   )
 }
 
-/** Reads a GS1 UDI-DI of 8, 12, 13 or 14 digits with its check digit right, also with blanks inside. */
+/** Reads a GS1 UDI-DI of 8, 12, 13 or 14 digits with its check digit right, also with blanks inside or behind a bare `01`. */
 export function recogniseDi(tokens: readonly Token[], at: number): ReadElement | undefined {
   const first = tokens[at]
-  if (first === undefined || !/^\d{1,14}$/.test(first.key)) return undefined
+  if (first === undefined || !/^\d{1,16}$/.test(first.key)) return undefined
+  if (/^01\d{14}$/.test(first.key) && isGtin(first.key.slice(2)))
+    return { element: 'di', value: first.key.slice(2), from: at, next: at + 1 }
   if (isGtin(first.key)) return { element: 'di', value: first.key, from: at, next: at + 1 }
   let digits = first.key
   for (let next = at + 1; next < at + 8; next += 1) {

@@ -1,12 +1,6 @@
 import type { LabelForm } from './joined-marks.ts'
-import {
-  dateTailWords,
-  headWords,
-  type Label,
-  pairedWords,
-  tailWords,
-  versionTailWords,
-} from './label-words.ts'
+import { rangeWords, skipTails } from './label-tails.ts'
+import { dateTailWords, headWords, type Label, pairedWords } from './label-words.ts'
 import type { Token } from './tokenise.ts'
 
 /** A label that was read, and the index after it. */
@@ -16,6 +10,8 @@ export type ReadLabel = {
   readonly inBrackets?: Label | undefined
   /** The label announces expiry dates beside the values: "Lot Numbers (Expiration Date):". */
   readonly withExpiry: boolean
+  /** The label announces UDI-DIs beside them: "Lot/UDI:". */
+  readonly withDi: boolean
   /** "Serial Number", "Serial Numbers" or "Serial number range". */
   readonly form: LabelForm
   readonly next: number
@@ -27,13 +23,15 @@ export function recogniseLabel(tokens: readonly Token[], at: number): ReadLabel 
   if (first === undefined) return undefined
   let { label, next } = first
   let withExpiry = false
+  let withDi = false
   for (let turn = 0; turn < 4; turn += 1) {
     const joint = tokens[next]?.key
     const joins = joint === '/' || joint === 'or' || joint === '&' || joint === 'and' || joint === ','
     const more = joins ? recogniseName(tokens, next + 1) : undefined
     const isDate = more?.label === 'expires' && label !== 'expires' && !tokens[more.next]?.hasDigit
-    if (more === undefined || (!isDate && (joint === 'and' || joint === ','))) break
+    if (more === undefined || (!isDate && joint === ',')) break
     withExpiry ||= isDate
+    withDi ||= !isDate && label !== more.label && (label === 'di' || more.label === 'di')
     label = isDate ? label : together(label, more.label)
     next = more.next
   }
@@ -41,12 +39,12 @@ export function recogniseLabel(tokens: readonly Token[], at: number): ReadLabel 
   next = skipMarks(tokens, brackets?.next ?? next)
   if (label === 'identifier') {
     const inside = brackets?.labels[0]
-    return { label: inside ?? 'identifier', withExpiry, form: formOf(tokens, at, next), next }
+    return { label: inside ?? 'identifier', withExpiry, withDi: false, form: formOf(tokens, at, next), next }
   }
   const inside = brackets?.labels ?? []
   const inBrackets = inside.find((one) => one !== 'expires' && one !== 'manufactured')
   const form = formOf(tokens, at, next)
-  return { label, inBrackets, withExpiry: withExpiry || inside.includes('expires'), form, next }
+  return { label, inBrackets, withExpiry: withExpiry || inside.includes('expires'), withDi, form, next }
 }
 
 function formOf(tokens: readonly Token[], at: number, next: number): LabelForm {
@@ -55,10 +53,12 @@ function formOf(tokens: readonly Token[], at: number, next: number): LabelForm {
   return words.some((word) => pluralWords.test(word)) ? 'many' : 'one'
 }
 
-/** "Model/Serial Number" does not say which of the two its numbers are. */
+/** "Model/Serial Number" does not say which of the two its numbers are. In "Lot/UDI" the check digit does. */
 function together(label: Label, other: Label): Label {
   const both = new Set([label, other])
   if (both.size === 1) return label
+  if (both.has('di') && both.has('lot')) return 'lot'
+  if (both.has('di') && both.has('serial')) return 'serial'
   if (both.has('lot') && both.has('serial')) return 'either'
   return both.has('either') && !both.has('di') && !both.has('ref') ? 'either' : 'identifier'
 }
@@ -111,34 +111,10 @@ const opensLine = (tokens: readonly Token[], at: number): boolean =>
 /** "Product Code", "Use By", "Manufacturing date", "Sales order": words that name something only together. */
 function readPaired(tokens: readonly Token[], at: number): { label: Label; next: number } | undefined {
   const paired = pairedWords.get(tokens[at]?.key ?? '')
-  if (paired === undefined || !paired[1].has(tokens[at + 1]?.key ?? '')) return undefined
-  return { label: paired[0], next: skipTails(tokens, at + 2, paired[0]) }
+  const second = tokens[at + 1]?.key === '.' ? at + 2 : at + 1
+  if (paired === undefined || !paired[1].has(tokens[second]?.key ?? '')) return undefined
+  return { label: paired[0], next: skipTails(tokens, second + 1, paired[0]) }
 }
-
-/** "Number(s)", "No.", "#", and after a date's label "Date", after software "versions". */
-function skipTails(tokens: readonly Token[], at: number, label: Label): number {
-  let next = at
-  while (next - at < 12) {
-    const token = tokens[next]
-    if (token === undefined) return next
-    const plural = token.key === '(' && tokens[next + 1]?.key === 's' && tokens[next + 2]?.key === ')'
-    if (plural) next += 3
-    else if (isApostrophe(token) && tokens[next + 1]?.key === 's') next += 2
-    else if (token.key === '/' && tokens[next + 1]?.key === 'id') next += 2
-    else if (token.key === '.' && tailWords.has(tokens[next + 1]?.key ?? '')) next += 1
-    else if (token.key === '.' && dateTailWords.has(tokens[next + 1]?.key ?? '')) next += 1
-    else if (tailWords.has(token.key) || (marksLabels.has(label) && rangeWords.has(token.key))) next += 1
-    else if (isDateLabel(label) && dateTailWords.has(token.key)) next += 1
-    else if (label === 'software' && versionTailWords.has(token.key)) next += 1
-    else if (label === 'di' && (token.key === '-' || token.key === '/') && tokens[next + 1]?.key === 'di')
-      next += 2
-    else return next
-  }
-  return next
-}
-
-/** "Serial #'s". */
-const isApostrophe = (token: Token): boolean => token.key === "'" || token.key === '\u2019'
 
 /** "(Expiration Date)", "(Lot Number, Expiration Date)": labels alone between brackets. */
 function readBrackets(
@@ -170,13 +146,8 @@ function skipMarks(tokens: readonly Token[], at: number): number {
   return next
 }
 
-export const isDateLabel = (label: Label): label is 'expires' | 'manufactured' =>
-  label === 'expires' || label === 'manufactured'
-
-const rangeWords: ReadonlySet<string> = new Set(['range', 'ranges', 'ranging'])
-const marksLabels: ReadonlySet<Label> = new Set(['lot', 'serial'])
 const pluralWords = /^(?:lots|batches|serials|sns?|s\/ns?|numbers|nos|nums|codes|ids|s|numbers\(s\))$/
-const versionBounds = /^(?:prior|before|below|up|:)$/
+const versionBounds = /^(?:prior|before|below|up|between|from|:)$/
 const labelEnds: ReadonlySet<string> = new Set([':', '#', '=', '/', '-'])
 const adjectives: ReadonlySet<string> = new Set([
   'mfg',

@@ -64,13 +64,17 @@ function readBound(tokens: readonly Token[], at: number): ReadMarks | undefined 
   return tail && boundOf(tokens[at], tail.side, true, tail.next)
 }
 
-/** A number right before it that was not understood is the other end. "prior to 24578", "after AP0447", "up to 24578"; "before 31 December 2024" names no number. */
+/** A number right before it that was not understood is the other end. "prior to 24578", "after AP0447", "up to 24578", "prior to lot 24578", "beginning at 24578 through 24601"; "before 31 December 2024" names no number. */
 export function recogniseBoundPhrase(tokens: readonly Token[], at: number): ReadMarks | undefined {
   const bound = recogniseBound(tokens, at)
-  if (bound === undefined || !isMark(tokens[bound.next])) return undefined
-  if (tokens[at - 1]?.hasDigit) return { kind: 'unclear', next: bound.next + 1 }
-  if (recogniseDate(tokens, bound.next) !== undefined) return undefined
-  return boundOf(tokens[bound.next], bound.side, bound.inclusive, bound.next + 1)
+  const place = bound === undefined ? at : afterLabelOfMarks(tokens, bound.next)
+  if (bound === undefined || !isMark(tokens[place])) return undefined
+  if (tokens[at - 1]?.hasDigit) return { kind: 'unclear', next: place + 1 }
+  if (recogniseDate(tokens, place) !== undefined) return undefined
+  const range = readRange(tokens, place)
+  if (range !== undefined)
+    return bound.side === 'from' && bound.inclusive ? range : { ...range, kind: 'unclear' }
+  return boundOf(tokens[place], bound.side, bound.inclusive, place + 1)
 }
 
 function boundOf(token: Token | undefined, side: 'from' | 'to', inclusive: boolean, next: number): ReadMarks {

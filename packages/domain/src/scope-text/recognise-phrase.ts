@@ -1,5 +1,6 @@
-import { headWords, type Label } from './label-words.ts'
+import type { Label } from './label-words.ts'
 import { recogniseAll } from './recognise-all.ts'
+import { readCount, readQuantity } from './recognise-count.ts'
 import { recogniseLabel } from './recognise-label.ts'
 import type { Token } from './tokenise.ts'
 
@@ -85,6 +86,8 @@ function readExcept(tokens: readonly Token[], at: number): ReadPhrase | undefine
   const key = tokens[at]?.key ?? ''
   if (key === 'except' || key === 'excluding' || key === 'excludes')
     return { phrase: 'except', next: at + (tokens[at + 1]?.key === 'for' ? 2 : 1) }
+  if (key === 'excluded' && (tokens[at + 1]?.key === ':' || recogniseLabel(tokens, at + 1) !== undefined))
+    return { phrase: 'except', next: at + 1 }
   if (keys(tokens, at, 2) === 'other than') return { phrase: 'except', next: at + 2 }
   if (keys(tokens, at, 2) === 'but not') return { phrase: 'except', next: at + 2 }
   return keys(tokens, at, 4) === 'with the exception of' ? { phrase: 'except', next: at + 4 } : undefined
@@ -112,67 +115,11 @@ function readEnumerator(tokens: readonly Token[], at: number): ReadPhrase | unde
     return { phrase: 'enumerator', next: at + 2 }
   if (mark.key !== '.' || !starts || after?.before !== 'blank') return undefined
   const opens =
-    at === 0 || token.before === 'line' || (!token.hasDigit && recogniseLabel(tokens, at + 2) !== undefined)
+    at === 0 ||
+    token.before === 'line' ||
+    ((!token.hasDigit || tokens[at - 1]?.key === ';') && recogniseLabel(tokens, at + 2) !== undefined)
   return opens ? { phrase: 'enumerator', next: at + 2 } : undefined
 }
-
-/** "Qty: 48", "(quantity 1,200 units)", "box of 10": how many there are, wherever it stands. "Two lots:" before a label. */
-function readCount(tokens: readonly Token[], at: number): ReadPhrase | undefined {
-  const key = tokens[at]?.key ?? ''
-  if (numberWords.has(key) || (/^\d{1,4}$/.test(key) && tokens[at + 1]?.before === 'blank')) {
-    const isFirst = at === 0 || tokens[at]?.before === 'line' || /^[.;]$/.test(tokens[at - 1]?.key ?? '')
-    const label = isFirst ? recogniseLabel(tokens, at + 1) : undefined
-    const counts = label?.form === 'many' || numberWords.has(key)
-    return counts && (label?.label === 'lot' || label?.label === 'serial')
-      ? { phrase: 'count', next: at + 1 }
-      : undefined
-  }
-  if (packs.has(key) && tokens[at + 1]?.key === 'of') {
-    const end = afterNumber(tokens, at + 2)
-    return end === undefined ? undefined : { phrase: 'count', next: end }
-  }
-  if (!countWords.has(key)) return undefined
-  let next = at + 1
-  while (next < at + 3 && /^[.:=]$/.test(tokens[next]?.key ?? '')) next += 1
-  const end = afterNumber(tokens, next)
-  if (end === undefined) return undefined
-  return { phrase: 'count', next: quantityUnits.has(tokens[end]?.key ?? '') ? end + 1 : end }
-}
-
-/** "48 pk", "596 lots", "39,575 kits". */
-function readQuantity(tokens: readonly Token[], at: number): ReadPhrase | undefined {
-  const next = afterNumber(tokens, at)
-  const unit = next === undefined ? undefined : tokens[next]
-  if (next === undefined || unit?.before !== 'blank' || !quantityUnits.has(unit.key)) return undefined
-  if (tokens[next + 1]?.hasDigit) return undefined
-  return headWords.has(unit.key) && isLabel(tokens, next) ? undefined : { phrase: 'quantity', next: next + 1 }
-}
-
-/** The index after "48" or "39,575". */
-function afterNumber(tokens: readonly Token[], at: number): number | undefined {
-  if (!/^\d{1,9}$/.test(tokens[at]?.key ?? '')) return undefined
-  let next = at + 1
-  while (
-    tokens[next]?.key === ',' &&
-    tokens[next + 1]?.before === 'nothing' &&
-    /^\d{3}$/.test(tokens[next + 1]?.key ?? '')
-  )
-    next += 2
-  return next
-}
-
-/** "3 lots affected: A1": the word is the label of what follows. */
-function isLabel(tokens: readonly Token[], at: number): boolean {
-  let next = at + 1
-  while (next < at + 4 && /^(?:affected|impacted|recalled|are|is)$/.test(tokens[next]?.key ?? '')) next += 1
-  return /^[:#]$/.test(tokens[next]?.key ?? '')
-}
-
-const quantityUnits: ReadonlySet<string> = new Set(
-  'pk pks pack packs box boxes ea each kit kits case cases carton cartons unit units piece pieces pcs lots devices total'.split(
-    ' ',
-  ),
-)
 
 const otherThings: ReadonlySet<string> = new Set([
   'product',
@@ -182,14 +129,6 @@ const otherThings: ReadonlySet<string> = new Set([
   'device',
   'devices',
 ])
-const packs: ReadonlySet<string> = new Set(
-  'box boxes case cases pack packs carton cartons bag bags'.split(' '),
-)
-const countWords: ReadonlySet<string> = new Set(['qty', 'quantity', 'quantities', 'qnty'])
-const numberWords: ReadonlySet<string> = new Set(
-  'one two three four five six seven eight nine ten single both'.split(' '),
-)
-
 /** Words that join or introduce what was read and cannot change it. */
 export const neutralWords: ReadonlySet<string> = new Set(
   'the of for are is as follows following affected impacted recalled these those only with range ranging ranges from units unit devices device between each ea case box carton inclusive bearing having whose product products'.split(

@@ -12,6 +12,7 @@ type VersionTerm = Extract<UnitTerm, { kind: 'software' | 'versions' }>
 
 /** Reads "VG2.0.3 and higher", "prior to version 2.1", "4.XX", "2.2 SP1", "3.0 through 3.4": what one software label is followed by. */
 export function recogniseVersion(tokens: readonly Token[], at: number): ReadVersion | undefined {
+  if (tokens[at]?.key === 'between') return readBetween(tokens, at + 1)
   const bound = recogniseBound(tokens, at)
   if (bound !== undefined) {
     const label = recogniseLabel(tokens, bound.next)
@@ -43,6 +44,14 @@ function readRange(tokens: readonly Token[], at: number): ReadVersion | undefine
   if (order === undefined || order >= 0 || afterVersion(tokens, joint) !== joint + 1) return undefined
   if (recogniseBoundTail(tokens, joint + 1) !== undefined) return undefined
   return { term: { kind: 'versions', from: from.text, to: to.text }, next: joint + 1 }
+}
+
+/** "between 3.0 and 3.4". */
+function readBetween(tokens: readonly Token[], at: number): ReadVersion | undefined {
+  const [from, joint, to] = tokens.slice(at, at + 3)
+  if (from === undefined || joint?.key !== 'and' || to === undefined) return undefined
+  const read = readRange([from, { ...joint, key: 'to' }, to], 0)
+  return read && afterVersion(tokens, at + 2) === at + 3 ? { ...read, next: at + 3 } : undefined
 }
 
 /** Digits and full stops, behind the letters of the maker or none. */

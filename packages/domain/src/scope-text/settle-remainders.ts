@@ -1,3 +1,4 @@
+import { classOf } from './mark-shape.ts'
 import { type Reading, type Role, setRoles } from './reading.ts'
 import type { Remainder } from './scope-draft.ts'
 
@@ -11,12 +12,21 @@ export function settleUnlabelled(reading: Reading): void {
     const role = reading.roles[index]
     return role === 'value' || role === 'separator' || (role === 'harmless' && token.kind === 'punctuation')
   })
-  const alone = bare && reading.items.every(isLoose)
+  const alone = bare && reading.items.every(isLoose) && areAlike(reading)
   if (alone) return
   for (const item of reading.items) if (isLoose(item)) setRoles(reading, item.from, item.next, 'may-matter')
   for (const [index, item] of reading.items.entries()) {
     if (isLoose(item)) reading.items[index] = { kind: 'unread-units', from: item.from, next: item.next }
   }
+}
+
+/** "NW-100 60012 60013 NW-200 70012" may be products and their units: numbers that are made alike, or as long, are of one kind. */
+function areAlike({ items }: Reading): boolean {
+  const marks = items.flatMap((item) =>
+    item.kind === 'term' && item.term.kind === 'mark' ? [item.term.value] : [],
+  )
+  const makes = new Set(marks.map((mark) => classOf(mark).replace(/A+/g, 'A').replace(/9+/g, '9')))
+  return makes.size <= 1 || new Set(marks.map((mark) => mark.length)).size === 1
 }
 
 /** Everything that is no value as stretches; separators between two stretches of one weight belong to the stretch. */

@@ -43,6 +43,8 @@ export function readCell(
     case 'expires':
     case 'manufactured':
       return afterDate(tokens, cell.from) === cell.next ? [] : undefined
+    case 'unread':
+      return []
     case 'other':
       return saysUnits(tokens, cell) ? undefined : []
     default:

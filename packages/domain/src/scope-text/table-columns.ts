@@ -2,16 +2,18 @@ import type { Label } from './label-words.ts'
 import { recogniseName } from './recognise-label.ts'
 import type { Token } from './tokenise.ts'
 
-/** What a column holds; `other` is a description, a quantity or the like, which tells no units. */
-export type Column = Exclude<Label, 'identifier'> | 'other'
+/** What a column holds; `other` is a description, a quantity or the like, which tells no units; what is in `unread` may matter. */
+export type Column = Exclude<Label, 'identifier'> | 'other' | 'unread'
 
-/** How a table sets its cells apart: by bars, by tabs or wide gaps, or by single blanks only. */
-export type TableForm = 'bars' | 'gaps' | 'blanks'
+/** How a table sets its cells apart: by a bar, a comma or a semicolon, by tabs or wide gaps, or by single blanks only. */
+export type TableForm = '|' | ',' | ';' | 'gaps' | 'blanks'
 
 /** The line of labels over a table. */
 export type TableHead = {
   readonly columns: readonly Column[]
   readonly form: TableForm
+  /** The names of columns that were not understood. */
+  readonly unread: readonly { readonly from: number; readonly next: number }[]
   /** Index of the first token of the first row. */
   readonly next: number
 }
@@ -22,26 +24,56 @@ export type TableHead = {
  */
 export function recogniseHead(tokens: readonly Token[], at: number): TableHead | undefined {
   const columns: Column[] = []
+  const unread: { from: number; next: number }[] = []
   let form: TableForm = 'blanks'
   let next = at
   while (next < tokens.length && columns.length <= mostColumns) {
     const token = tokens[next]
     if (token === undefined || (next > at && token.before === 'line')) break
-    if (token.key === '|') {
-      form = 'bars'
+    if (isSign(token.key) && (form === 'blanks' || form === token.key)) {
+      form = token.key
       next += 1
       continue
     }
     if (form === 'blanks' && columns.length > 0 && token.opensCell) form = 'gaps'
     if (form === 'blanks' && columns.length > 1 && token.hasDigit) break
-    const column = recogniseColumn(tokens, next)
+    const column = recogniseColumn(tokens, next) ?? unreadColumn(tokens, next)
     if (column === undefined) return undefined
+    if (column.column === 'unread') unread.push({ from: next, next: column.next })
     columns.push(column.column)
     next = column.next
   }
   const lists = columns.some((column) => column === 'lot' || column === 'serial')
-  return columns.length >= 2 && columns.length <= mostColumns && lists ? { columns, form, next } : undefined
+  const endsLine = tokens[next]?.before === 'line'
+  const isHead =
+    lists &&
+    columns.length - unread.length >= 2 &&
+    columns.length <= mostColumns &&
+    (endsLine || !isSign(form) || form === '|')
+  return isHead ? { columns, form, unread, next } : undefined
 }
+
+const isSign = (key: string): key is '|' | ',' | ';' => key === '|' || key === ',' || key === ';'
+
+/** Words up to the next bar, wide gap or end of line. Where only single blanks part the cells there is no such end. */
+function unreadColumn(
+  tokens: readonly Token[],
+  at: number,
+): { readonly column: 'unread'; readonly next: number } | undefined {
+  let next = at + 1
+  while (
+    next < Math.min(at + 6, tokens.length) &&
+    !isSign(tokens[next]?.key ?? '') &&
+    !opensAnew(tokens[next])
+  ) {
+    if (tokens[next]?.hasDigit) return undefined
+    next += 1
+  }
+  const isApart = tokens[at]?.opensCell === true || isSign(tokens[next]?.key ?? '') || opensAnew(tokens[next])
+  return isApart && !tokens[at]?.hasDigit ? { column: 'unread', next } : undefined
+}
+
+const opensAnew = (token: Token | undefined): boolean => token?.opensCell === true || token?.before === 'line'
 
 const mostColumns = 12
 
@@ -81,7 +113,7 @@ function afterBrackets(tokens: readonly Token[], at: number): number {
 }
 
 const otherNames: ReadonlySet<string> = new Set(
-  'description|name|kit name|pack name|item name|trade name|kit description|product description|item description|part description|device description|product name|device name|brand name|model name|product|brand|quantity|qty|size|quantity shipped|qty shipped|quantity distributed'.split(
+  'description|name|kit name|pack name|item name|trade name|kit description|product description|item description|part description|device description|product name|device name|brand name|model name|product|brand|quantity|qty|size|quantity shipped|qty shipped|quantity distributed|ship date|ship dates|date shipped|shipment date|distribution date|distribution dates|sales date'.split(
     '|',
   ),
 )

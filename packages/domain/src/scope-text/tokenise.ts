@@ -28,7 +28,9 @@ export function tokenise(text: string): readonly Token[] {
     const end = isWordCharacter(text[at]) ? endOfWord(text, at) : at + 1
     let opensCell = gap.length > 1 || gap === '\t' || tokens.at(-1)?.key === '|'
     let place: Token['before'] = before
-    for (const part of isWordCharacter(text[at]) ? splitWord(text.slice(at, end)) : [text.slice(at, end)]) {
+    for (const part of isWordCharacter(text[at])
+      ? splitWord(text.slice(at, end), text.slice(end, end + 9))
+      : [text.slice(at, end)]) {
       tokens.push(tokenOf(part, at, place, opensCell))
       at += part.length
       place = 'nothing'
@@ -57,13 +59,20 @@ function endOfWord(text: string, start: number): number {
 }
 
 /**
- * `K6870/Lot` and `Exp.05/2024` are a value and a label without a blank between, `553201/2024-12-31` a lot and a date;
+ * `K6870/Lot`, `Exp.05/2024` and `60411Exp` are a value and a label without a blank between, `553201/2024-12-31` a lot and a date;
  * `17/00951` and `P/N` are one word.
  */
-function splitWord(word: string): readonly string[] {
+function splitWord(word: string, rest: string): readonly string[] {
+  const grown = expiryGrownOn.exec(word)
+  if (grown !== null && (grown[3] !== '' || dateFollows.test(rest)))
+    return grown.slice(1).filter((piece) => piece !== '')
+  const months = yearAndMonth.exec(word)
+  if (months !== null) return [months[1] ?? '', '-', months[2] ?? '']
   if (isLabelWord(word.toLowerCase()) || !/[./]/.test(word)) return [word]
   const dated = lotAndDate.exec(word)
   if (dated !== null) return [dated[1] ?? '', '/', dated[2] ?? '']
+  const dates = dateAndDate.exec(word)
+  if (dates !== null) return [dates[1] ?? '', '-', dates[2] ?? '']
   const pieces = word.split(/([./])/)
   const parts: string[] = []
   let part = pieces[0] ?? ''
@@ -71,7 +80,7 @@ function splitWord(word: string): readonly string[] {
     const [left, joint, right] = [pieces[index - 1] ?? '', pieces[index] ?? '', pieces[index + 1] ?? '']
     const splits =
       isLabelWord(left.toLowerCase()) ||
-      (joint === '/' && right.length > 1 && isLabelWord(right.toLowerCase()))
+      (right.length > (joint === '/' ? 1 : 2) && isLabelWord(right.toLowerCase()))
     if (splits) {
       parts.push(part, joint)
       part = right
@@ -82,8 +91,16 @@ function splitWord(word: string): readonly string[] {
   return [...parts, part].filter((piece) => piece !== '')
 }
 
+/** "60411Exp" before a date, "EXP2025-08-31", "60411EXP20250831". */
+const expiryGrownOn =
+  /^((?:[^/]*\d)?)(exp|Exp|EXP)((?:20\d\d(?:[-/.]?\d\d){1,2}|\d{1,2}\/(?:\d{1,2}\/)?(?:20)?\d\d)?)$/
+const dateFollows = /^[.:]? ?:? ?\d{1,4}[-/]\d/
 const lotAndDate = /^([^/]{3,})\/(\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,2}[/-](?:\d{1,2}[/-])?\d{4})$/
 
+/** "01/15/2019-06/15/2019", and "2019-June" in "March 2019-June 2020". */
+const dateAndDate = /^(\d{1,2}\/(?:\d{1,2}\/)?\d{4})-(\d{1,2}\/(?:\d{1,2}\/)?\d{4})$/
+const yearAndMonth =
+  /^((?:19|20)\d\d)-((?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?)$/i
 const joining: ReadonlySet<string> = new Set(['-', '.', '/', '_', '*', '+'])
 const dashes: ReadonlySet<string> = new Set(['-', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2212'])
 

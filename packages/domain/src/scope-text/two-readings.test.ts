@@ -5,6 +5,8 @@ import { parseScopeText } from './parse-scope-text.ts'
 
 const judged = (text: string, facts: UnitFacts) => judgeDraft(parseScopeText(text), facts)
 
+const twoProducts = 'Model A-1: lot 1001, UDI-DI 09506000134352\nModel A-2: lot 1002, UDI-DI 09506000134369'
+
 /** A second reading of each text covers the unit: a wrong "outside" would hide it. */
 describe('a unit that one reading of the text covers is never outside:', () => {
   test.each<[string, string, UnitFacts]>([
@@ -47,6 +49,18 @@ describe('a unit that one reading of the text covers is never outside:', () => {
       'Lot number Exp date: 12345 2024-05, 2015/08 2025-01',
       { lot: '2015/08' },
     ],
+    ['the first number under a heading of quantities', 'Lot Qty\n60411\n60412', { lot: '60411' }],
+    [
+      'a lot of which a UDI says another product again',
+      'Lot A1 REF X-1; Lots A1, A2 REF X-2',
+      { ref: 'X-2', lot: 'A1' },
+    ],
+    ['a lot with the UDI-DI of its product behind it', twoProducts, { di: '09506000134352', lot: '1001' }],
+    [
+      'what is made between two dates',
+      'Manufactured after 05/2019 and before 05/2021',
+      { manufacturedOn: '2020-05-05' },
+    ],
   ])('%s', (_name, text, facts) => {
     expect(judged(text, facts)).not.toBe('false')
   })
@@ -67,6 +81,34 @@ describe('a unit that the text rather takes out is never affected:', () => {
     ['a quantity behind a colon', 'Lot 22A0114: 48 units', { lot: '48' }],
     ['a day of the month', 'All lots expiring on or before 31 December 2024', { lot: '12' }],
     ['an end whose second half is not read', 'Serial numbers AA1001 beyond AA1999', { serial: 'AA1001' }],
+    ['a version below a window', 'Version 2.0 and above, below 3.0', { softwareVersion: '1.0' }],
+    ['a serial above a window', 'Serial numbers greater than 60012 and less than 60500', { serial: '60900' }],
+    [
+      'a day before a window',
+      'Manufactured after 05/2019 and before 05/2021',
+      { manufacturedOn: '2018-01-01' },
+    ],
+    [
+      'a number above the end of what begins alike',
+      'All serial numbers beginning with HX and lower than HX00199',
+      { serial: 'HX00201' },
+    ],
+    [
+      'beyond the end of a range that begins',
+      'Serials beginning at 60012 through 60019',
+      { serial: '60050' },
+    ],
+    ['the second exception', 'Lots 1001 to 1019 except lot 1005 and lot 1007', { lot: '1007' }],
+    ['the second exception behind a comma', 'Lots 1001 to 1019 except lot 1005, lot 1007', { lot: '1007' }],
+    ['a telephone number', 'Lots 60411, 60412. Call (800) 555-0142', { lot: '800' }],
+    ['the number of a field notice', 'Lot 60411, FSCA-2024-017', { lot: 'FSCA-2024-017' }],
+    ['a year behind an ordinal', 'Lot 60411, exp. August 31st, 2025', { lot: '2025' }],
+    [
+      'a column that is not understood',
+      'Site,Model,Serial\nA,NW-100,60012\nB,NW-100,60013',
+      { serial: 'NW-100' },
+    ],
+    ['a lot under the UDI-DI behind another list', twoProducts, { di: '09506000134352', lot: '1002' }],
     ['a label that is no value', '(01)09506000134352(21) Serial Numbers: 40012', { serial: 'Serial' }],
   ])('%s', (_name, text, facts) => {
     expect(judged(text, facts)).not.toBe('true')

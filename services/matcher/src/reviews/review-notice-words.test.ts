@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 afterEach(() => backEnd.close())
 
-const text = 'Lot # 214117, 216117 sold in Ohio'
+const text = 'Lot # 214117, 216117 in Ohio'
 const words = { prose: text }
 const listed = { lots: ['214117', '216117'] }
 const editor = { organisationId: firmId, role: 'manufacturer-editor', by: 'editor' } as const
