@@ -1,6 +1,7 @@
 import { roleSchema } from '@recallwire/domain/access/actor.ts'
 import type { Observation } from '@recallwire/domain/device/observation.ts'
 import { outgoing } from '@recallwire/domain/events/envelope.ts'
+import { typeHeader } from '@recallwire/domain/events/handle-records.ts'
 import { eventIdOf } from '@recallwire/domain/ids.ts'
 import type { DeviceImport } from '@recallwire/ports/import-store.ts'
 import type { Writes } from './database.ts'
@@ -44,12 +45,13 @@ function recordsOf(entry: DeviceImport, rows: readonly Row[]): readonly NewRecor
   if (first === undefined) return []
   const { topic, event } = firstEvent(entry, first)
   const { data: _, ...envelope } = event
+  const headers = { [typeHeader]: event.type }
   return rows.map((staged) => {
     const row = integerOf(staged, 'row')
     const key = textOf(staged, 'facility_id')
     const around = JSON.stringify({ ...envelope, id: idOf(entry, row), subject: key })
     const text = `${around.slice(0, -1)},"data":{"observation":${textOf(staged, 'observation')},"row":${row}}}`
-    return { topic, key, value: encoder.encode(text), headers: {} }
+    return { topic, key, value: encoder.encode(text), headers }
   })
 }
 

@@ -39,7 +39,7 @@ const put = (db: Database, ...labels: readonly string[]) =>
   )
 
 function published(table: LogTable): readonly string[] {
-  const all = [0, 1, 2, 3].flatMap((partition) => table.read('audit.events', partition, 0, 100))
+  const all = [0, 1, 2, 3].flatMap((partition) => table.read('audit.events', partition, 0, 10_000))
   return all.map(({ value }) => {
     const read = parseEvent(value)
     return read.kind === 'event' ? read.event.id : read.reason
@@ -80,6 +80,17 @@ describe('the relay', () => {
     await publishWaiting(killed, 1)
     expect(await createOutbox(deps).relay(10)).toBe(1)
     expect(published(deps.table)).toEqual(['a', 'a'])
+  })
+
+  test('publishes more than goes into one commit, in order, each once, and marks all of it', async () => {
+    const deps = await open()
+    const labels = Array.from({ length: 4_500 }, (_, number) => `e${number}`)
+    await put(deps.db, ...labels)
+    expect(await createOutbox(deps).relay(4_100)).toBe(4_100)
+    expect(await createOutbox(deps).waiting()).toMatchObject({ count: 400 })
+    expect(await createOutbox(deps).relay(8_000)).toBe(400)
+    expect(published(deps.table)).toEqual(labels)
+    expect(await createOutbox(deps).relay(8_000)).toBe(0)
   })
 
   test('takes turns with itself', async () => {

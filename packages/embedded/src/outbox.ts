@@ -18,6 +18,8 @@ export type OutboxDeps = {
 }
 
 const leaseName = 'outbox-relay'
+/** Events of one commit: everyone else waits for as long as it takes. */
+const mostAtOnce = 2000
 
 /**
  * Publishes and then marks, in two writes as every back end does: a crash in between publishes again, and nothing may
@@ -26,12 +28,19 @@ const leaseName = 'outbox-relay'
  */
 export function createOutbox(deps: OutboxDeps): Outbox {
   let turn: Promise<unknown> = Promise.resolve()
+  /** What was published is marked in the commit that publishes what comes next: half as many waits for the disk. */
   const relayNow = async (limit: number): Promise<number> => {
-    const published = await publishWaiting(deps, limit)
-    if (!published) return 0
-    failpoint('outbox.after-publish-before-mark')
-    await forgetPublished(deps, published)
-    return published.rows.reduce((sum, { count }) => sum + count, published.outboxIds.length)
+    let relayed = 0
+    let published = await publishWaiting(deps, Math.min(limit, mostAtOnce))
+    while (published !== undefined) {
+      failpoint('outbox.after-publish-before-mark')
+      relayed += sizeOf(published)
+      const marked = forgetPublished(deps, published)
+      const left = sizeOf(published) < mostAtOnce ? 0 : limit - relayed
+      const next = left > 0 ? publishWaiting(deps, Math.min(left, mostAtOnce)) : undefined
+      ;[published] = await Promise.all([next, marked])
+    }
+    return relayed
   }
   return {
     relay: (limit) => {
@@ -50,6 +59,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       ),
   }
 }
+
+const sizeOf = ({ outboxIds, rows }: Published): number =>
+  rows.reduce((sum, { count }) => sum + count, outboxIds.length)
 
 /** What is in the log now and still has to be marked. */
 export type Published = {

@@ -2,7 +2,7 @@ import type { Outbox } from '@recallwire/ports/back-end.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
 import { startLoop } from '@recallwire/runtime/loop.ts'
 
-const batch = 500
+const batch = 8_000
 const idleMs = 25
 
 export type RelayDeps = {

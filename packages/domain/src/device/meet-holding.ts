@@ -72,6 +72,8 @@ export function holdingAfter(
   eventId: string,
 ): Holding | undefined {
   const change = observe(current, place, observation, eventId)
+  // What is new goes by the observation's own key, which is that of its serial where it names one.
+  if (current === undefined && change.kind !== 'unchanged') return change.next
   switch (change.kind) {
     case 'opened':
     case 'updated':

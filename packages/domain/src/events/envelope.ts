@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Actor, actorSchema } from '../access/actor.ts'
 import { instantSchema } from '../time.ts'
-import { type EventData, type EventType, eventCatalogue, eventTypes } from './event-catalogue.ts'
+import { type EventData, type EventType, eventCatalogue, isEventType } from './event-catalogue.ts'
 import type { Topic } from './topics.ts'
 
 /** CloudEvents 1.0, structured JSON; the record's value on every topic. `time` is when it was recorded. */
@@ -104,9 +104,8 @@ export function parseEvent(
   const envelope = compiledEnvelope.safeParse(json)
   if (!envelope.success)
     return { kind: 'problem', reason: `the envelope is malformed: ${z.prettifyError(envelope.error)}` }
-  const type = eventTypes.find((known) => known === envelope.data.type)
-  if (type === undefined)
-    return { kind: 'problem', reason: `the event type ${envelope.data.type} is not known here` }
+  const { type } = envelope.data
+  if (!isEventType(type)) return { kind: 'problem', reason: `the event type ${type} is not known here` }
   if (!isWanted(type)) return { kind: 'unwanted', type }
   const data = checkData(type, envelope.data.data)
   if (!data.success)

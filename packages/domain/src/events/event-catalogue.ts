@@ -267,3 +267,5 @@ export const eventCatalogue = {
 export type EventType = keyof typeof eventCatalogue
 export type EventData<T extends EventType> = z.infer<(typeof eventCatalogue)[T]['data']>
 export const eventTypes = Object.keys(eventCatalogue) as readonly EventType[]
+
+export const isEventType = (name: string): name is EventType => Object.hasOwn(eventCatalogue, name)

@@ -1,7 +1,16 @@
 import { parseEvent, type RecallEvent } from './envelope.ts'
-import type { EventType } from './event-catalogue.ts'
+import { type EventType, isEventType } from './event-catalogue.ts'
 
-type ReadableRecord = { readonly value: Uint8Array }
+type ReadableRecord = {
+  readonly value: Uint8Array
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/**
+ * The header in which a writer may repeat its event's type, as it does for the many observations of an import: whoever does not
+ * want them need not read them.
+ */
+export const typeHeader = 'type'
 
 /**
  * The events of a batch, those of the types that are wanted. A record that is none throws, so that the log parks it with
@@ -10,12 +19,17 @@ type ReadableRecord = { readonly value: Uint8Array }
 export const eventsOfRecords = (
   records: readonly ReadableRecord[],
   isWanted: (type: EventType) => boolean = () => true,
-): readonly RecallEvent[] =>
-  records.flatMap((record) => {
-    const parsed = parseEvent(record.value, isWanted)
+): readonly RecallEvent[] => {
+  const events: RecallEvent[] = []
+  for (const { value, headers } of records) {
+    const told = headers?.[typeHeader]
+    if (told !== undefined && isEventType(told) && !isWanted(told)) continue
+    const parsed = parseEvent(value, isWanted)
     if (parsed.kind === 'problem') throw new Error(parsed.reason)
-    return parsed.kind === 'event' ? [parsed.event] : []
-  })
+    if (parsed.kind === 'event') events.push(parsed.event)
+  }
+  return events
+}
 
 /** Turns a handler of events into a handler of log records, one event at a time in the order given. */
 export const handleRecords =

@@ -114,8 +114,12 @@ const recordOf = (row: Row, topic: AnyTopic, partition: number, first: number): 
   headers: headersOf(row),
 })
 
-const noHeaders: LogRecord['headers'] = Object.freeze({})
+/** Read once for records that follow each other with the same: most have none, or the type of the rows of one import. */
+let lastHeaders: { readonly text: string; readonly headers: LogRecord['headers'] } | undefined
 
-/** Most records have none. */
-const headersOf = (row: Row): LogRecord['headers'] =>
-  row.headers === '{}' ? noHeaders : jsonOf<LogRecord['headers']>(row, 'headers')
+function headersOf(row: Row): LogRecord['headers'] {
+  const text = textOf(row, 'headers')
+  if (lastHeaders?.text !== text)
+    lastHeaders = { text, headers: jsonOf<LogRecord['headers']>(row, 'headers') }
+  return lastHeaders.headers
+}
