@@ -1,11 +1,12 @@
 import { type Holding, isLive, keysOfHolding } from '@recallwire/domain/device/holding.ts'
-import type { Page, Stored } from '@recallwire/ports/aggregate-store.ts'
+import type { Page } from '@recallwire/ports/aggregate-store.ts'
 import type { Registry, UnitPlace } from '@recallwire/ports/registry.ts'
 import type { Database, Writes } from './database.ts'
 import { createDocumentTable } from './document-table.ts'
 import type { PutInOutbox } from './outbox-table.ts'
 import { pageOf } from './page-of.ts'
 import { organisationOf } from './reader-scope.ts'
+import { integerOf, jsonOf } from './row.ts'
 
 export function createRegistry(db: Database, putInOutbox: PutInOutbox): Registry {
   const holdings = createDocumentTable<Holding>(db, putInOutbox, {
@@ -52,15 +53,17 @@ export function createRegistry(db: Database, putInOutbox: PutInOutbox): Registry
         JSON.stringify(whereabouts.map(({ unitKey, facilityId }) => [unitKey, facilityId])),
       )
     },
-    ofFacility: async (reader, facilityId, limit, after = '') => {
-      const found = holdings.find(
-        `WHERE ${own} AND facility_id = ?2 AND live = 1 AND id > ?3 ORDER BY id LIMIT ?4`,
+    ofFacility: async (reader, facilityId, limit, after) => {
+      const found = db.all(
+        `SELECT rowid, document FROM holdings
+         WHERE ${own} AND facility_id = ?2 AND live = 1 AND rowid > ?3 ORDER BY rowid LIMIT ?4`,
         organisationOf(reader),
         facilityId,
-        after,
+        arrivalOf(after),
         limit + 1,
       )
-      return documentsOf(pageOf(found, limit, ({ document }) => document.holdingId))
+      const page = pageOf(found, limit, (row) => String(integerOf(row, 'rowid')))
+      return { ...page, items: page.items.map((row) => jsonOf<Holding>(row, 'document')) }
     },
     placesByKeys: async (reader, keys, limit, after) =>
       pageOfPlaces(organisationOf(reader), keys, limit, after),
@@ -113,10 +116,11 @@ function cursorOf(after = ''): Cursor {
   return { facilityId, holdingId }
 }
 
-const documentsOf = (page: { items: readonly Stored<Holding>[]; next?: string | undefined }) => ({
-  ...page,
-  items: page.items.map(({ document }) => document),
-})
+/** A facility's rows are read in the order in which they came: those of one inventory lie beside each other in the file. */
+function arrivalOf(after = '0'): number {
+  if (!/^\d{1,15}$/.test(after)) throw new Error(`"${after}" continues no page of a facility's rows`)
+  return Number(after)
+}
 
 type Place = readonly [productKey: string, facilityId: string, custodyId: string]
 

@@ -37,6 +37,9 @@ export interface Registry extends Pick<AggregateStore<Holding>, 'save'> {
     limit: number,
     after?: string,
   ): Promise<Page<UnitPlace>>
-  /** Live holdings of one facility, ordered by holding id. */
+  /**
+   * Live holdings of one facility, each once, in an order of the store's own that does not change. What is stored meanwhile
+   * may come or not. `after` is the `next` of the page before.
+   */
   ofFacility(reader: Reader, facilityId: string, limit: number, after?: string): Promise<Page<Holding>>
 }

@@ -20,6 +20,7 @@ import { attachments } from './019-attachments.ts'
 import { idempotencyHolders } from './020-idempotency-holders.ts'
 import { parked } from './021-parked.ts'
 import { recallLadders } from './022-recall-ladders.ts'
+import { holdingsAsTheyCame } from './023-holdings-as-they-came.ts'
 
 /**
  * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
@@ -48,4 +49,5 @@ export const migrations: readonly string[] = [
   idempotencyHolders,
   parked,
   recallLadders,
+  holdingsAsTheyCame,
 ]

@@ -1,8 +1,8 @@
 import { type Reader, serviceReader } from '@recallwire/domain/access/actor.ts'
 import type { Holding } from '@recallwire/domain/device/holding.ts'
 import { describe, expect, test } from 'vitest'
-import type { Page } from '../aggregate-store.ts'
 import type { BackEnd } from '../back-end.ts'
+import { allPages } from './all-pages.ts'
 import { sampleHolding, sampleId, sampleTime } from './fixtures/sample-documents.ts'
 import { type OpenTwice, onFresh } from './open-twice.ts'
 
@@ -129,27 +129,41 @@ export function describeRegistry(name: string, open: OpenTwice): void {
             await put(one, `${facility} ${unit}`, { facilityId: sampleId(facility), facts: product })
           }
         }
-        const paged = await allPages((after) => other.registry.byKeys(service, [pump, byRef], 5, after))
+        const paged = await allPages((after) => other.registry.byKeys(service, [pump, byRef], 2, after))
         const places = paged.map(({ facilityId, holdingId }) => `${facilityId} ${holdingId}`)
         expect(new Set(places).size).toBe(12)
         expect(places).toEqual([...places].sort())
         const whole = await other.registry.byKeys(service, [pump, byRef], 12)
         expect(whole).toEqual({ items: paged })
         const placed = await allPages((after) =>
-          other.registry.placesByKeys(service, [pump, byRef], 5, after),
+          other.registry.placesByKeys(service, [pump, byRef], 2, after),
         )
         expect(placed).toEqual(paged.map(placeOf))
       }),
     )
 
     test(
-      "pages a facility's live holdings by id",
-      fresh(async ({ one }) => {
-        for (const unit of ['1', '2', '3', '4', '5']) await put(one, unit)
+      "pages a facility's live holdings in an order that stays, each once, also while rows are stored",
+      fresh(async ({ one, other }) => {
+        const units = ['1', '2', '3', '4', '5']
+        for (const unit of units) await put(one, unit)
         await put(one, 'elsewhere', { facilityId: sampleId('south') })
-        const paged = await allPages((after) => one.registry.ofFacility(us, sampleId('north'), 2, after))
-        const ids = paged.map(({ holdingId }) => holdingId)
-        expect(ids).toEqual(['1', '2', '3', '4', '5'].map(sampleId).sort())
+        await put(one, 'left', { custody: closed('left') })
+        const north = sampleId('north')
+        const paged = await allPages((after) => one.registry.ofFacility(us, north, 2, after))
+        expect(paged.map(({ holdingId }) => holdingId).sort()).toEqual(units.map(sampleId).sort())
+        expect((await other.registry.ofFacility(us, north, 5)).items).toEqual(paged)
+        const [first] = paged
+        if (first === undefined) throw new Error('there is no first row')
+        await change(other, { ...first, facts: { serial: 'LEARNED' } }, 1)
+        const begun = await one.registry.ofFacility(us, north, 2)
+        await put(other, 'a new one')
+        const rest = await allPages((after) => one.registry.ofFacility(us, north, 2, after ?? begun.next))
+        const ids = [...begun.items, ...rest].map(({ holdingId }) => holdingId)
+        expect(new Set(ids).size).toBe(ids.length)
+        expect(ids.filter((id) => id !== sampleId('a new one'))).toEqual(
+          paged.map(({ holdingId }) => holdingId),
+        )
       }),
     )
   })
@@ -178,18 +192,4 @@ async function put(backEnd: BackEnd, label: string, more: Partial<Holding> = {})
 async function change({ registry }: BackEnd, next: Holding, expectedVersion: number): Promise<void> {
   const saved = await registry.save({ id: next.holdingId, expectedVersion, next, events: [] })
   expect(saved.kind).toBe('saved')
-}
-
-/** Every page until there is no next one. */
-async function allPages<Item>(
-  page: (after: string | undefined) => Promise<Page<Item>>,
-): Promise<readonly Item[]> {
-  const items: Item[] = []
-  let after: string | undefined
-  do {
-    const { items: found, next } = await page(after)
-    items.push(...found)
-    after = next
-  } while (after !== undefined)
-  return items
 }
