@@ -6,10 +6,8 @@ import { openEmbedded } from '@recallwire/embedded/open-embedded.ts'
 /** Rows that are inserted and nothing else: no check, no log, no matching. */
 export interface InsertLoop {
   readonly name: string
-  /** Binds what is to be inserted, outside the time. */
-  ready(holdings: readonly Holding[]): void
-  /** Inserts it, so many rows to a transaction; each transaction is durable before the next begins. */
-  insert(): void
+  /** Inserts them, so many rows to a transaction; each transaction is durable before the next begins. */
+  insert(holdings: readonly Holding[]): void
   documentsOf(facilityId: string): readonly string[]
   close(): void
 }
@@ -17,8 +15,8 @@ export interface InsertLoop {
 const rowsPerCommit = 500
 
 /** The settings of the data file (open-data-file.ts), so that both promise the same after a loss of power. */
-const settings =
-  'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536'
+const settings = `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
+  PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000`
 
 /** Into the tables of the registry with every index that they have. */
 export async function createRegistryLoop(folder: string): Promise<InsertLoop> {
@@ -74,18 +72,14 @@ function createLoop(
   db: DatabaseSync,
   bind: (holding: Holding) => readonly Bound[],
 ): InsertLoop {
-  let bound: readonly (readonly Bound[])[] = []
   const select = db.prepare('SELECT document FROM holdings WHERE facility_id = ?')
   return {
     name,
-    ready: (holdings) => {
-      bound = holdings.map(bind)
-    },
-    insert: () => {
-      for (let from = 0; from < bound.length; from += rowsPerCommit) {
+    insert: (holdings) => {
+      for (let from = 0; from < holdings.length; from += rowsPerCommit) {
         db.exec('BEGIN IMMEDIATE')
-        for (const row of bound.slice(from, from + rowsPerCommit))
-          for (const [statement, values] of row) statement.run(...values)
+        for (const holding of holdings.slice(from, from + rowsPerCommit))
+          for (const [statement, values] of bind(holding)) statement.run(...values)
         db.exec('COMMIT')
       }
     },

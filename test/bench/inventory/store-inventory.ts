@@ -102,14 +102,15 @@ function storeEach({ backEnd, settled }: Pipeline, rounds: (number: number) => R
 
 function insertEach(loop: InsertLoop, rounds: (number: number) => Round): Contender {
   let number = 0
+  let holdings: readonly Holding[] = []
   return {
     name: loop.name,
     ready: async () => {
       number += 1
-      loop.ready(holdingsOf(rounds(number)))
+      holdings = holdingsOf(rounds(number))
     },
     work: () => {
-      loop.insert()
+      loop.insert(holdings)
       const round = rounds(number)
       return () =>
         answerOf(
