@@ -4,11 +4,12 @@ import type { CaseCommand } from '@recallwire/domain/casework/case-command.ts'
 import type { EventOf } from '@recallwire/domain/events/envelope.ts'
 import { addMs } from '@recallwire/domain/time.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
+import { sideBySide } from '@recallwire/runtime/side-by-side.ts'
 import { readLadders } from '../ladders/read-ladders.ts'
 import type { CaseworkDeps } from './casework-deps.ts'
 import { readFacility } from './read-facility.ts'
 import { readRecall } from './read-recall.ts'
-import { caseIdsOf, saveCase } from './save-case.ts'
+import { caseIdsOf, casesAtOnce, saveCase } from './save-case.ts'
 
 export type RecallTopicEvent =
   | EventOf<'recallwire.notice-drafted.v1'>
@@ -80,7 +81,7 @@ async function reviseCases(deps: CaseworkDeps, event: Published, signal: AbortSi
   if (event.data.revision.revision === 1) return
   const { changed, content } = event.data.revision
   const ladders = await readLadders(deps.backEnd, event.data.recallId)
-  for (const on of await casesOf(deps, event.data.recallId)) {
+  await sideBySide(await casesOf(deps, event.data.recallId), casesAtOnce, async (on) => {
     signal.throwIfAborted()
     const { timeZone } = await readFacility(deps.backEnd, on.facilityId)
     const command: CaseCommand = {
@@ -93,11 +94,11 @@ async function reviseCases(deps: CaseworkDeps, event: Published, signal: AbortSi
       ladders,
     }
     await saveCase(deps, { ids: on, command, actor: actorOf(deps), causeId: event.id })
-  }
+  })
 }
 
 async function addressConsignees(deps: CaseworkDeps, event: Published, signal: AbortSignal): Promise<void> {
-  for (const { facilityId, organisationId } of event.data.addressed) {
+  await sideBySide(event.data.addressed, casesAtOnce, async ({ facilityId, organisationId }) => {
     signal.throwIfAborted()
     const command: CaseCommand = {
       kind: 'AddressFacility',
@@ -107,7 +108,7 @@ async function addressConsignees(deps: CaseworkDeps, event: Published, signal: A
     }
     const ids = caseIdsOf(event.data.recallId, facilityId)
     await saveCase(deps, { ids, command, actor: actorOf(deps), causeId: event.id })
-  }
+  })
 }
 
 /**
@@ -171,10 +172,10 @@ async function tellCases(
   command: CaseCommand,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const on of await casesOf(deps, recallId)) {
+  await sideBySide(await casesOf(deps, recallId), casesAtOnce, async (on) => {
     signal.throwIfAborted()
     await saveCase(deps, { ids: on, command, actor: actorOf(deps), causeId })
-  }
+  })
 }
 
 async function casesOf(deps: CaseworkDeps, recallId: string): Promise<readonly Case[]> {

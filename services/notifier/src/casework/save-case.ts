@@ -9,6 +9,9 @@ import { caseIdOf, eventIdOf } from '@recallwire/domain/ids.ts'
 import { decideAndSave } from '@recallwire/ports/decide-and-save.ts'
 import type { CaseworkDeps } from './casework-deps.ts'
 
+/** Cases at work at once: as many writes share one commit. */
+export const casesAtOnce = 64
+
 export type CaseOrder = {
   readonly ids: CaseIds
   readonly command: CaseCommand

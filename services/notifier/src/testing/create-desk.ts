@@ -12,6 +12,7 @@ import { createLogger } from '@recallwire/runtime/logger.ts'
 import { createMetrics } from '@recallwire/runtime/metrics.ts'
 import type { CaseworkDeps } from '../casework/casework-deps.ts'
 import { handleEvent, notifierTopics } from '../casework/handle-event.ts'
+import { handleEvents } from '../casework/handle-events.ts'
 import { takeDueSteps } from '../casework/take-due-steps.ts'
 import { notifierConfigSchema } from '../config.ts'
 import { firmOrganisationId, publishedAt, recallId } from '../letters/testing/sample-recall.ts'
@@ -89,10 +90,8 @@ export function createDesk(backEnd: BackEnd, mailer: Mailer) {
     /** Handles everything in the log, and what comes of it, until nothing is left. */
     deliver: async () => {
       for (let events = await readNew(); events.length > 0; events = await readNew()) {
-        for (const event of events) {
-          await handleEvent(deps, event, signal)
-          seen.push(event)
-        }
+        await handleEvents(deps, events, signal)
+        seen.push(...events)
       }
     },
     /** Moves both clocks forward. */
