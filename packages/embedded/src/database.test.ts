@@ -32,6 +32,20 @@ describe('a write', () => {
     expect(ids(db)).toEqual([1, 3])
   })
 
+  test('says when it is durable, and nothing of what was undone', async () => {
+    const db = open()
+    const told: string[] = []
+    const write = (text: string, fails: boolean) =>
+      db.write((tx) => {
+        tx.run('INSERT INTO notes (text) VALUES (?)', text)
+        tx.onceDurable(() => told.push(`${text} of ${ids(db).length}`))
+        if (fails) throw new Error('a bug')
+        expect(told).toEqual([])
+      })
+    await Promise.allSettled([write('a', false), write('b', true), write('c', false)])
+    expect(told).toEqual(['a of 2', 'c of 2'])
+  })
+
   test('sees what the writes before it did, in the order in which they were asked for', async () => {
     const db = open()
     const sizes = await Promise.all(

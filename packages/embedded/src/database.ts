@@ -14,6 +14,8 @@ export interface Reads {
 export interface Writes extends Reads {
   /** Runs one statement and says how many rows it changed. */
   run(sql: string, ...values: readonly SQLInputValue[]): number
+  /** Calls back once this write is durable; never when it is undone. It must not throw. */
+  onceDurable(tell: () => void): void
 }
 
 /** One connection to the data file. Every fault of the machine is thrown as a RecallError. */
@@ -45,6 +47,7 @@ export function openDatabase(file: string, busyTimeoutMs: number): Database {
   const arrayStatements = new Map<string, StatementSync>()
   let waiting: Waiting[] = []
   let closed = false
+  let tells: (() => void)[] = []
 
   const prepared = (sql: string): StatementSync => {
     const known = statements.get(sql)
@@ -66,6 +69,7 @@ export function openDatabase(file: string, busyTimeoutMs: number): Database {
     texts: (sql, ...values) => mapped(() => textsOf(preparedForArrays(sql).all(...values))),
     get: (sql, ...values) => mapped(() => prepared(sql).get(...values)),
     run: (sql, ...values) => mapped(() => Number(prepared(sql).run(...values).changes)),
+    onceDurable: (tell) => void tells.push(tell),
   }
   const commitWaiting = (): void => {
     const group = waiting.slice(0, mostPerCommit)
@@ -82,8 +86,13 @@ export function openDatabase(file: string, busyTimeoutMs: number): Database {
       new Promise((resolve, reject) => {
         if (closed) throw new Error('the data file was closed before this write')
         const attempt = () => {
+          tells = []
           const result = work(tx)
-          return () => resolve(result)
+          const told = tells
+          return () => {
+            resolve(result)
+            for (const tell of told) tell()
+          }
         }
         waiting.push({ attempt, fail: reject })
         if (waiting.length === 1) setImmediate(commitWaiting)

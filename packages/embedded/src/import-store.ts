@@ -1,5 +1,6 @@
 import type { Observation } from '@recallwire/domain/device/observation.ts'
 import type { DeviceImport, ImportStore } from '@recallwire/ports/import-store.ts'
+import type { Bell } from '@recallwire/runtime/bell.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import type { Database, Writes } from './database.ts'
 import { createDocumentTable } from './document-table.ts'
@@ -14,6 +15,7 @@ export function createImportStore(
   db: Database,
   putInOutbox: PutInOutbox,
   realNow: () => string,
+  bell: Pick<Bell, 'ring'>,
 ): ImportStore {
   const imports = createDocumentTable<DeviceImport>(db, putInOutbox, {
     table: 'imports',
@@ -22,7 +24,9 @@ export function createImportStore(
       started_at: (entry) => entry.startedAt,
     },
     alongside: (tx, importId, entry) => {
-      if (entry.status === 'committed') queueRows(tx, importId, realNow())
+      if (entry.status !== 'committed') return
+      queueRows(tx, importId, realNow())
+      tx.onceDurable(bell.ring)
     },
   })
   const statusIn = (tx: Writes, importId: string) => imports.read(tx, importId)?.document.status

@@ -36,6 +36,25 @@ describe('the embedded back end', () => {
     expect(acknowledged.filter((key) => !keys.has(key))).toEqual([])
   })
 
+  test('hands on what it appended itself without waiting for its next look', async () => {
+    const backEnd = await openEmbedded({ file: ':memory:', realNow, pollMs: 3_600_000 })
+    onTestFinished(() => backEnd.close())
+    const handled: string[] = []
+    const done = Promise.withResolvers<void>()
+    await backEnd.log.subscribe({
+      topics: ['case.events'],
+      group: 'group',
+      handle: async (records) => {
+        handled.push(...records.map(({ key }) => key))
+        if (handled.length === 20) done.resolve()
+      },
+    })
+    const keys = Array.from({ length: 20 }, (_, key) => String(key))
+    for (const key of keys) await backEnd.log.publish('case.events', key, new Uint8Array())
+    await done.promise
+    expect(handled.toSorted()).toEqual(keys.toSorted())
+  })
+
   test('hands on at once what a killed process had in hand', async () => {
     const file = join(newFolder(), 'recallwire.db')
     const holder = startProcess(

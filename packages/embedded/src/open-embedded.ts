@@ -1,4 +1,5 @@
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
+import { createBell } from '@recallwire/runtime/bell.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import { createAlarmStore } from './alarm-store.ts'
 import { createAttachmentStore } from './attachment-store.ts'
@@ -57,15 +58,16 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<BackEnd> {
     throw error
   })
   const process = createProcessName()
-  const putInOutbox = createPutInOutbox(realNow)
+  const bell = createBell()
+  const putInOutbox = createPutInOutbox(realNow, bell)
   const log = createEventLog({ db, table, realNow, pollMs, leaseMs, process })
   return {
     log,
     parked: createParkedRecords(db, table, putInOutbox),
-    outbox: createOutbox({ db, table, realNow, leaseMs, process }),
+    outbox: createOutbox({ db, table, realNow, leaseMs, process, bell }),
     notices: createNoticeStore(db, putInOutbox),
     directory: createDirectory(db, putInOutbox),
-    imports: createImportStore(db, putInOutbox, realNow),
+    imports: createImportStore(db, putInOutbox, realNow, bell),
     mappings: createMappingStore(db, putInOutbox),
     catalogue: createCatalogue(db, putInOutbox),
     idempotency: createIdempotencyStore(db, process),

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { outgoing, parseEvent } from '@recallwire/domain/events/envelope.ts'
+import { createBell } from '@recallwire/runtime/bell.ts'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Database } from './database.ts'
 import { type LogTable, openLogTable } from './log/log-table.ts'
@@ -17,12 +18,13 @@ async function open(clock = { now }): Promise<OutboxDeps & { clock: { now: strin
   const db = await openDataFile(join(newFolder(), 'outbox.db'))
   onTestFinished(() => db.close())
   const table = await openLogTable(db, 4)
-  return { db, table, realNow: () => clock.now, leaseMs: 10_000, process: createProcessName(), clock }
+  const bell = createBell()
+  return { db, table, realNow: () => clock.now, leaseMs: 10_000, process: createProcessName(), bell, clock }
 }
 
 const put = (db: Database, ...labels: readonly string[]) =>
   db.write((tx) =>
-    createPutInOutbox(() => now)(
+    createPutInOutbox(() => now, createBell())(
       tx,
       labels.map((id) =>
         outgoing(organisationId, {

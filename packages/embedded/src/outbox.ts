@@ -1,6 +1,7 @@
 import { topics } from '@recallwire/domain/events/topics.ts'
 import { addMs } from '@recallwire/domain/time.ts'
 import type { Outbox } from '@recallwire/ports/back-end.ts'
+import type { Bell } from '@recallwire/runtime/bell.ts'
 import { failpoint } from '@recallwire/runtime/failpoint.ts'
 import type { Database } from './database.ts'
 import { forgetImportRows, type PublishedRows, publishImportRows } from './import-rows.ts'
@@ -15,6 +16,8 @@ export type OutboxDeps = {
   readonly leaseMs: number
   /** The name of this opening among all processes on the file. */
   readonly process: string
+  /** Rung when something was put in. */
+  readonly bell: Pick<Bell, 'listen'>
 }
 
 const leaseName = 'outbox-relay'
@@ -48,6 +51,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       turn = relayed.catch(() => undefined)
       return relayed
     },
+    onPut: deps.bell.listen,
     waiting: async () =>
       waitingOf(
         deps.db.get(

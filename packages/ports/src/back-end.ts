@@ -28,6 +28,11 @@ export interface Outbox {
   relay(limit: number): Promise<number>
   /** How many wait, and since when (real time) the oldest has. */
   waiting(): Promise<{ readonly count: number; readonly oldestAt?: string | undefined }>
+  /**
+   * Calls back soon after something was put in through this back end, until what it returns is called. A short cut where there is
+   * one: what other processes put in is found by asking alone.
+   */
+  onPut?(told: () => void): () => void
 }
 
 /** One knob, `RECALLWIRE_BACKEND`, opens all of these together; each promises only what every back end keeps. */

@@ -13,9 +13,11 @@ export type RelayDeps = {
 
 /** Moves what the stores wrote into the log. */
 export function startRelay(deps: RelayDeps): { stop(): Promise<void> } {
+  const { onPut } = deps.outbox
   return startLoop({
     name: 'outbox relay',
     idleMs,
+    bell: onPut && { listen: onPut },
     run: async () => ((await deps.outbox.relay(batch)) > 0 ? 'busy' : 'idle'),
     onError: deps.onFault,
     logger: deps.logger,

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
+import { createBell } from './bell.ts'
 import { type LoopClock, startLoop } from './loop.ts'
 import { RecallError } from './recall-error.ts'
 import { captureLog } from './testing/test-server.ts'
@@ -65,6 +66,29 @@ describe('a loop', () => {
     ['a fault no retry heals', new RecallError('storage-damaged', 'checksum')],
   ])('ends with %s and hands it over', async (_name, error) => {
     expect(await play(['busy', error, 'busy'])).toMatchObject({ errors: [error], played: 2, waits: [] })
+  })
+
+  it('ends its wait at a ring, and looks again at once for what was rung during its round', async () => {
+    const bell = createBell()
+    const rounds: number[] = []
+    const reached = Promise.withResolvers<void>()
+    const loop = startLoop({
+      name: 'rung',
+      idleMs: 3_600_000,
+      bell,
+      logger: captureLog().logger,
+      onError: reached.reject,
+      run: async () => {
+        rounds.push(rounds.length)
+        if (rounds.length === 1) setImmediate(bell.ring)
+        if (rounds.length === 2) bell.ring()
+        if (rounds.length === 3) reached.resolve()
+        return 'idle'
+      },
+    })
+    await reached.promise
+    await loop.stop()
+    expect(rounds).toEqual([0, 1, 2])
   })
 
   it('ends its own wait when it is stopped', async () => {

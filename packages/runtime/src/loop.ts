@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { type Bell, createRest, type Rest } from './bell.ts'
 import type { Logger } from './logger.ts'
 import { findRecallError } from './recall-error.ts'
 import { backoffMs } from './retry.ts'
@@ -8,6 +9,8 @@ export type LoopOptions = {
   readonly name: string
   /** Wait after a round that found nothing to do. */
   readonly idleMs: number
+  /** Ends such a wait early: what was rung during a round is looked at by the next. */
+  readonly bell?: Pick<Bell, 'listen'> | undefined
   /** One short round of work. It must heed the signal in every wait. */
   readonly run: (signal: AbortSignal) => Promise<'busy' | 'idle'>
   /** Receives what no retry can heal; the loop has ended by then. Usually `lifecycle.fail`. */
@@ -50,9 +53,23 @@ export const startLoop = (options: LoopOptions): { stop(): Promise<void> } => {
 
 const runUntilAborted = async (options: LoopOptions, signal: AbortSignal): Promise<void> => {
   const clock = options.clock ?? realClock
+  const rest = createRest(options.bell?.listen ?? (() => () => undefined), clock.wait)
+  try {
+    await runRounds(options, { clock, rest }, signal)
+  } finally {
+    rest.end()
+  }
+}
+
+const runRounds = async (
+  options: LoopOptions,
+  { clock, rest }: { readonly clock: LoopClock; readonly rest: Rest },
+  signal: AbortSignal,
+): Promise<void> => {
   const schedule = options.backoff ?? { firstMs: 100, maxMs: 30_000 }
   let faults = 0
   while (!signal.aborted) {
+    rest.begin()
     const round = await runOnce(options, signal)
     if (round.kind === 'faulted') {
       faults += 1
@@ -67,8 +84,8 @@ const runUntilAborted = async (options: LoopOptions, signal: AbortSignal): Promi
       continue
     }
     faults = 0
-    if (round.kind === 'idle') await clock.wait(options.idleMs, signal)
-    else await nextTurn()
+    if (round.kind === 'idle') await rest.take(options.idleMs, signal)
+    await nextTurn()
   }
 }
 

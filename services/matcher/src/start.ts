@@ -2,6 +2,7 @@ import { type Actor, serviceActor, serviceReader } from '@recallwire/domain/acce
 import { eventsOfRecords } from '@recallwire/domain/events/handle-records.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Clock } from '@recallwire/ports/clock.ts'
+import { createBell } from '@recallwire/runtime/bell.ts'
 import { failpoint } from '@recallwire/runtime/failpoint.ts'
 import type { HttpServer } from '@recallwire/runtime/http-server.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
@@ -57,17 +58,22 @@ export async function startMatcher(deps: MatcherDeps): Promise<{ stop(): Promise
   for (const route of routes) deps.http.add(route)
   const worker = createWorker(deps)
   const { log } = backEnd
+  const bell = createBell()
   const subscription = await log.subscribe({
     topics: matcherTopics,
     group: matcherGroup,
     handle: async (records, signal) => {
-      await handleEvents(matching, eventsOfRecords(records), signal)
+      const events = eventsOfRecords(records)
+      await handleEvents(matching, events, signal)
+      // Whatever else it may be of: a notice, an end or a catalogue, after which there may be a scan to do.
+      if (events.some(({ type }) => type !== 'recallwire.device-observed.v1')) bell.ring()
       failpoint('match.after-commit-before-offset')
     },
   })
   const jobs = startLoop({
     name: 'match-jobs',
     idleMs: config.RECALLWIRE_MATCH_POLL_MS,
+    bell,
     run: (signal) => runJobs(matching, worker, signal),
     onError,
     logger,

@@ -1,18 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Actor } from '@recallwire/domain/access/actor.ts'
 import type { Language } from '@recallwire/domain/directory/language.ts'
-import { handleRecords } from '@recallwire/domain/events/handle-records.ts'
+import type { RecallEvent } from '@recallwire/domain/events/envelope.ts'
+import { eventsOfRecords } from '@recallwire/domain/events/handle-records.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Clock } from '@recallwire/ports/clock.ts'
 import type { MailEvents } from '@recallwire/ports/mail-events.ts'
 import type { Mailer } from '@recallwire/ports/mailer.ts'
+import { type Bell, createBell } from '@recallwire/runtime/bell.ts'
 import type { HttpServer } from '@recallwire/runtime/http-server.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
 import { startLoop } from '@recallwire/runtime/loop.ts'
 import type { Metrics } from '@recallwire/runtime/metrics.ts'
 import type { Route } from '@recallwire/runtime/route.ts'
 import { askFreshCode } from './casework/ask-fresh-code.ts'
-import { handleEvent, notifierTopics } from './casework/handle-event.ts'
+import { notifierTopics } from './casework/handle-event.ts'
+import { handleEvents } from './casework/handle-events.ts'
 import { reportWrongRecipient } from './casework/report-wrong-recipient.ts'
 import { submitReply } from './casework/submit-reply.ts'
 import { takeDueSteps } from './casework/take-due-steps.ts'
@@ -107,19 +110,29 @@ export async function startNotifier(given: NotifierDeps): Promise<{ stop(): Prom
   const deps = { ...given, governor, breaker, letterMetrics: createLetterMetrics(given.metrics) }
   const { http, backEnd, logger, onFault } = deps
   for (const route of routesOf(deps)) http.add(route)
-  const loop = (name: string, rest: number, run: (signal: AbortSignal) => Promise<'busy' | 'idle'>) =>
-    startLoop({ name, idleMs: rest, run, onError: onFault, logger })
+  const loop = (
+    name: string,
+    rest: number,
+    run: (signal: AbortSignal) => Promise<'busy' | 'idle'>,
+    bell?: Bell,
+  ) => startLoop({ name, idleMs: rest, bell, run, onError: onFault, logger })
+  const bells = { letters: createBell(), steps: createBell() }
   const subscription = await backEnd.log.subscribe({
     topics: notifierTopics,
     group: 'notifier',
-    handle: handleRecords((event, signal) => handleEvent(deps, event, signal)),
+    handle: async (records, signal) => {
+      const events = eventsOfRecords(records)
+      await handleEvents(deps, events, signal)
+      if (events.some(queuesLetter)) bells.letters.ring()
+      if (events.some(mayBeTold)) bells.steps.ring()
+    },
   })
   const gapMetrics = createGapMetrics(given.metrics)
   const gapCheck = createGapCheck({ ...given, owner, steadyMs, gapMetrics })
   const loops = [
-    loop('take due steps', idleMs.steps, (signal) => takeDueSteps(deps, signal)),
+    loop('take due steps', idleMs.steps, (signal) => takeDueSteps(deps, signal), bells.steps),
     ...Array.from({ length: given.mailer.quota === undefined ? 1 : sendersOfQuota }, (_, index) =>
-      loop(`send letters ${index + 1}`, idleMs.send, createLetterSender(deps).round),
+      loop(`send letters ${index + 1}`, idleMs.send, createLetterSender(deps).round, bells.letters),
     ),
     loop('share the rate', times.shareMs, async () => {
       await governor.share()
@@ -142,6 +155,14 @@ export async function startNotifier(given: NotifierDeps): Promise<{ stop(): Prom
     },
   }
 }
+
+/** After these a letter waits to be sent. */
+const queuesLetter = (event: RecallEvent): boolean =>
+  event.type === 'recallwire.case-changed.v1' && event.data.event.kind === 'LetterPlanned'
+
+/** After these a case may have something to tell at once. */
+const mayBeTold = (event: RecallEvent): boolean =>
+  event.type === 'recallwire.units-matched.v1' || event.type === 'recallwire.matching-completed.v1'
 
 function routesOf(deps: NotifierDeps & SendingDeps): readonly Route<Actor>[] {
   return [

@@ -15,6 +15,8 @@ export interface LogTable {
   partitions(topic: AnyTopic): number
   /** Inside a write: puts each record at the end of its key's partition, in the order given. */
   append(tx: Writes, records: readonly NewRecord[]): void
+  /** Calls back when a record that was appended through this opening of the file is durable; what it returns ends that. */
+  onAppend(told: (topic: AnyTopic, partition: number) => void): () => void
   /** Records from an offset on, in order. */
   read(topic: AnyTopic, partition: number, from: number, limit: number): readonly LogRecord[]
   /** The offset that the next record of the partition will have. */
@@ -47,7 +49,12 @@ export async function openLogTable(db: Database, partitions: number): Promise<Lo
     )
     return last ? integerOf(last, 'position') - first + 1 : 0
   }
+  const listeners = new Set<(topic: AnyTopic, partition: number) => void>()
   return {
+    onAppend: (told) => {
+      listeners.add(told)
+      return () => void listeners.delete(told)
+    },
     partitions: (topic) => topicOf(topic).partitions,
     end: (topic, partition) => end(db, topic, partition),
     append: (tx, records) => {
@@ -56,6 +63,10 @@ export async function openLogTable(db: Database, partitions: number): Promise<Lo
         const partition = partitionOf(key, topicOf(topic).partitions)
         const first = start(topic, partition)
         const position = nextPositions.get(first) ?? first + end(tx, topic, partition)
+        if (!nextPositions.has(first))
+          tx.onceDurable(() => {
+            for (const told of listeners) told(topic, partition)
+          })
         nextPositions.set(first, position + 1)
         tx.run(insertRecord, position, key, value, JSON.stringify(headers))
         const from = parkedFrom(topic)

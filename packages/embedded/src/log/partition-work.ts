@@ -1,8 +1,8 @@
 import type { Handler, LogRecord } from '@recallwire/ports/event-log.ts'
 import { headersOfParked } from '@recallwire/ports/parked-headers.ts'
 import { handOver } from '@recallwire/runtime/hand-over.ts'
-import type { GroupMember, Held, Place } from './group-member.ts'
-import type { LogTable } from './log-table.ts'
+import type { GroupMember, Held } from './group-member.ts'
+import type { AnyTopic, LogTable } from './log-table.ts'
 
 /** A partition at work here. */
 export type Work = {
@@ -50,7 +50,9 @@ export function createWorks(member: GroupMember, stopping: AbortSignal): Works {
   }
 }
 
-const nameOf = ({ topic, partition }: Place): string => `${topic}/${partition}`
+/** Of a partition among those of all topics. */
+export const nameOf = ({ topic, partition }: { topic: AnyTopic; partition: number }): string =>
+  `${topic}/${partition}`
 
 export type Draining = {
   readonly table: LogTable

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { createRest } from '@recallwire/runtime/bell.ts'
 import { findRecallError, RecallError } from '@recallwire/runtime/recall-error.ts'
-import { createWorks, type Draining, drainPartition, type Work } from './partition-work.ts'
+import { createWorks, type Draining, drainPartition, nameOf, type Work } from './partition-work.ts'
 
 export type SubscriptionDeps = Draining & {
   readonly pollMs: number
@@ -12,7 +13,8 @@ export type SubscriptionDeps = Draining & {
 
 /**
  * Handles what comes to the group's partitions that fall to this member, each partition by itself and in order, until
- * stopped. It polls: another process may publish at any time. A bug in here ends the process by an unhandled rejection.
+ * stopped. It polls: another process may publish at any time; what this one publishes is looked at without waiting for that. A bug in
+ * here ends the process by an unhandled rejection.
  */
 export function startSubscription(deps: SubscriptionDeps): { stop(): Promise<void> } {
   const stopping = new AbortController()
@@ -49,16 +51,30 @@ async function run(deps: SubscriptionDeps, stopping: AbortSignal, drains: Set<Pr
     })
     drains.add(drained)
   }
-  let renewAt = 0
+  const appended = new Set<string>()
+  const rest = createRest(
+    (heard) =>
+      deps.table.onAppend((topic, partition) => {
+        appended.add(nameOf({ topic, partition }))
+        heard()
+      }),
+    (ms, signal) => delay(ms, undefined, { signal }),
+  )
+  let [renewAt, lookAt] = [0, 0]
   while (!stopping.aborted) {
     await unlessAway(async () => {
       if (performance.now() < renewAt) return
       await works.renew()
       renewAt = performance.now() + deps.renewMs
     })
-    for (const work of works.idle()) start(work)
-    await delay(deps.pollMs, undefined, { signal: stopping }).catch(() => undefined)
+    rest.begin()
+    const looksEverywhere = performance.now() >= lookAt
+    if (looksEverywhere) lookAt = performance.now() + deps.pollMs
+    for (const work of works.idle()) if (looksEverywhere || appended.has(nameOf(work.held))) start(work)
+    appended.clear()
+    await rest.take(Math.max(1, lookAt - performance.now()), stopping).catch(() => undefined)
   }
+  rest.end()
 }
 
 /** While the file cannot be read or written there is nothing to do but to come back with the next poll. */

@@ -28,6 +28,28 @@ export function describeOutbox(name: string, open: OpenTwice): void {
     )
 
     test(
+      'tells whoever asked to be told when something was put in, until he has ended that',
+      fresh(async ({ one }) => {
+        if (one.outbox.onPut === undefined) return
+        const heard = Promise.withResolvers<void>()
+        let times = 0
+        const end = one.outbox.onPut(() => {
+          times += 1
+          heard.resolve()
+        })
+        const id = sampleId('recall')
+        const change = { id, next: sampleScope(id), events: [sampleEvent('a')] }
+        await one.scopes.save({ ...change, expectedVersion: 7 })
+        await one.scopes.save({ ...change, expectedVersion: 0 })
+        await heard.promise
+        expect([times, (await one.outbox.waiting()).count]).toEqual([1, 1])
+        end()
+        await one.scopes.save({ ...change, expectedVersion: 1 })
+        expect(times).toBe(1)
+      }),
+    )
+
+    test(
       'addresses each record with the key of its event',
       fresh(async ({ one }) => {
         const id = sampleId('recall')
