@@ -19,7 +19,8 @@ export async function measure(
   const timedBy = measures === 'throughput' ? wallClock : stopwatch
   const { times, durations, sameAnswers } = await takeTurns(comparison, timedBy)
   const readValue = (contender: Contender): number => {
-    if (measures === 'duration') return roundedTo(1_000, medianOf(durations.get(contender) ?? []))
+    if (measures === 'duration' || measures === 'level')
+      return roundedTo(1_000, medianOf(durations.get(contender) ?? []))
     const items = contender.items ?? comparison.items
     return Math.round((items * 1000) / medianOf(times.get(contender) ?? []))
   }

@@ -4,6 +4,8 @@ import { csvImportStored } from './inventory/store-inventory.ts'
 import { logConsume } from './log/log-consume.ts'
 import { logPublish } from './log/log-publish.ts'
 import { compose } from './mailing/compose.ts'
+import { eventToMailNull, eventToMailSes } from './mailing/event-to-mail.ts'
+import { quota } from './mailing/quota.ts'
 import { recallToMailsNull, recallToMailsSes } from './mailing/recall-to-mails.ts'
 import { matchScenarios } from './matching/match.ts'
 import { publishLive } from './matching/publish-live.ts'
@@ -28,9 +30,12 @@ process.exitCode = await runScenarios(process.argv.slice(2), {
     recallToUnits,
     csvImport,
     csvImportStored,
+    ...eventToMailNull,
+    eventToMailSes,
     recallToMailsNull,
     recallToMailsSes,
     compose,
+    quota,
     logPublish,
     logConsume,
   ],

@@ -12,7 +12,7 @@ export type Contender = {
   readonly ready?: () => Promise<void>
   readonly turns?: Turns
   readonly items?: number
-  /** Where the scenario measures durations: those of the last call of `work`, in the scenario's unit. */
+  /** Where the scenario measures durations or levels: those of the last call of `work`, in the scenario's unit. */
   readonly durations?: () => readonly number[]
 }
 
@@ -42,9 +42,10 @@ export type Scenario = {
   readonly unit: string
   /**
    * Of rates the median of the runs counts, and more is better; a throughput is a rate by the wall and not by the processor, for
-   * what others do as well. Of durations the median of all counts, and less is better.
+   * what others do as well. A level, such as a share, is told by the contender itself, and more is better too. Of durations the median
+   * of all counts, and less is better.
    */
-  readonly measures?: 'rate' | 'throughput' | 'duration'
+  readonly measures?: 'rate' | 'throughput' | 'level' | 'duration'
   /** It starts an engine, so that it runs where it is named and not with all others. */
   readonly onlyByName?: boolean
   /** `quick` gives a smaller input and fewer runs of the same kind. */

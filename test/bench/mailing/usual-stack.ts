@@ -15,6 +15,8 @@ export type Device = { readonly facilityId: string; readonly di: string; readonl
 /** What many would build: open recalls as queries of mingo, one commit for each event, letters by nodemailer, one after the other. */
 export type UsualStack = {
   open(recall: WorldRecall): void
+  /** Recalls of products that nobody reports. */
+  openOthers(dis: readonly string[]): void
   /** Stores devices by the thousand, outside of any measuring. */
   fill(devices: readonly Device[]): void
   /** Stores one device and writes to its site about every open recall of it. */
@@ -43,7 +45,8 @@ export async function createUsualStack(
   const nameOf = new Map(facilities.map(({ facilityId, name }) => [facilityId, name]))
   const form = Buffer.from(formToAttach())
 
-  const queryOf = ({ di }: WorldRecall) => new Query({ di: { $in: [di] } }, {})
+  const others: Query[] = []
+  const queryOf = (di: string) => new Query({ di: { $in: [di] } }, {})
   async function write(recall: WorldRecall, device: Device): Promise<void> {
     const { facilityId, serial } = device
     insertLetter.run(recall.reference, facilityId)
@@ -55,7 +58,8 @@ export async function createUsualStack(
     markSent.run(recall.reference, facilityId)
   }
   return {
-    open: (recall) => recalls.set(recall, queryOf(recall)),
+    open: (recall) => recalls.set(recall, queryOf(recall.di)),
+    openOthers: (dis) => others.push(...dis.map(queryOf)),
     fill: (devices) => {
       db.exec('BEGIN')
       for (const device of devices) insert.run(device.facilityId, JSON.stringify(device))
@@ -64,9 +68,11 @@ export async function createUsualStack(
     observe: async (device) => {
       insert.run(device.facilityId, JSON.stringify(device))
       for (const [recall, query] of recalls) if (query.test(device)) await write(recall, device)
+      for (const query of others)
+        if (query.test(device)) throw new Error(`${device.di} is of a recall that nobody is mailed about`)
     },
     publish: async (recall) => {
-      const query = queryOf(recall)
+      const query = queryOf(recall.di)
       const devices = everything.all().map(({ document }): Device => JSON.parse(String(document)))
       for (const device of devices) if (query.test(device)) await write(recall, device)
     },
