@@ -40,6 +40,7 @@ export function createCatalogue(db: Database, putInOutbox: PutInOutbox): Catalog
         return records
       })
     },
+    count: async () => integerOf(db.get('SELECT count(*) AS number FROM catalogue_records') ?? {}, 'number'),
     version: async () => integerOf(db.get('SELECT number FROM catalogue_version') ?? {}, 'number'),
   }
 }

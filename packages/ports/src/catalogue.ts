@@ -39,6 +39,8 @@ export interface Catalogue {
   byDi(di: string): Promise<readonly CatalogueRecord[]>
   /** The links of each DI, in the order of `linkDis`. */
   linksOf(dis: readonly string[]): Promise<readonly DiLink[]>
+  /** How many records there are: one of each key. */
+  count(): Promise<number>
   /** Grows with every batch that changed something. Who sees a version sees every record written up to it. */
   version(): Promise<number>
 }

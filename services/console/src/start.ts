@@ -5,6 +5,7 @@ import { assetRoutes } from './assets/asset-routes.ts'
 import { caseRoutes } from './cases/case-routes.ts'
 import { taskRoutes } from './cases/task-routes.ts'
 import { wrongRecipientRoutes } from './cases/wrong-recipient-routes.ts'
+import { catalogueRoutes } from './catalogue/catalogue-routes.ts'
 import { clockRoutes } from './clock/clock-routes.ts'
 import type { ConsoleDeps } from './console-deps.ts'
 import { deviceRoutes } from './devices/device-routes.ts'
@@ -54,6 +55,7 @@ const pageRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   ...gapRoutes(deps),
   ...ladderRoutes(deps),
   ...forwardRoutes(deps),
+  ...catalogueRoutes(deps),
   ...sourceRoutes(deps),
   sourceUploadRoute(deps),
   ...noticeRoutes(deps),

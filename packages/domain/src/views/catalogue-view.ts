@@ -17,6 +17,12 @@ export const catalogueImportViewSchema = z.strictObject({
 })
 export type CatalogueImportView = z.infer<typeof catalogueImportViewSchema>
 
+/** What the installation holds of the catalogue: `GET /v1/catalogue`. */
+export const catalogueViewSchema = z.strictObject({
+  /** Records, each of its newest version. */
+  records: z.int(),
+})
+
 /** What the catalogue says of one DI: `GET /v1/catalogue/devices/{di}`. */
 export const catalogueDeviceViewSchema = z.strictObject({
   di: z.string(),

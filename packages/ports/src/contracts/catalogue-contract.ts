@@ -23,6 +23,9 @@ export function describeCatalogue(name: string, open: OpenTwice): void {
         expect(await one.catalogue.put([first, second])).toEqual({ changed: 0 })
         expect(await one.catalogue.get('K')).toEqual(third)
         expect(await one.catalogue.get('elsewhere')).toBeUndefined()
+        expect(await there.catalogue.count()).toBe(1)
+        await one.catalogue.put([sampleRecord('L', [other])])
+        expect(await there.catalogue.count()).toBe(2)
       }),
     )
 

@@ -1,5 +1,6 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
 import { createCasesApi } from './cases-api.ts'
+import { createCatalogueApi } from './catalogue-api.ts'
 import { createClockApi } from './clock-api.ts'
 import { createDevicesApi } from './devices-api.ts'
 import { createDirectoryApi } from './directory-api.ts'
@@ -19,6 +20,7 @@ export const createApiClient = (options: TransportOptions, actor: Actor, signal:
   return {
     recalls: createRecallsApi(transport),
     cases: createCasesApi(transport),
+    catalogue: createCatalogueApi(transport),
     clock: createClockApi(transport),
     devices: createDevicesApi(transport),
     directory: createDirectoryApi(transport),

@@ -12,6 +12,7 @@ const places: readonly Place[] = [
   { label: 'Reviews', href: '/reviews', action: 'reviews.read' },
   { label: 'Records of FDA', href: '/sources', action: 'sources.read' },
   { label: 'Devices', href: '/devices', action: 'devices.write' },
+  { label: 'Catalogue', href: '/catalogue', action: 'catalogue.read' },
   { label: 'Facilities', href: '/facilities', action: 'directory.read' },
   { label: 'Parked', href: '/parked', action: 'parked.read' },
   { label: 'Organisations', href: '/organisations', action: 'organisations.create' },

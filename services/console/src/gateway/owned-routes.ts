@@ -51,6 +51,7 @@ const table: Readonly<Record<Owner, Readonly<Record<string, Partial<Record<Metho
     '/v1/imports/:importId': { GET: usual },
     '/v1/imports/:importId/report': { GET: usual },
     '/v1/imports/:importId/commit': { POST: 10 * minuteMs },
+    '/v1/catalogue': { GET: usual },
     '/v1/catalogue/import': { POST: 360 * minuteMs },
     '/v1/catalogue/devices/:di': { GET: usual },
   },

@@ -21,13 +21,22 @@ afterEach(async () => {
 })
 
 const places: Readonly<Record<Part, readonly string[]>> = {
-  editor: ['To do', 'Recalls', 'New notice', 'Reviews', 'Records of FDA', 'Facilities'],
-  approver: ['To do', 'Recalls', 'New notice', 'Reviews', 'Records of FDA', 'Facilities', 'People and keys'],
-  staff: ['To do', 'Recalls', 'Devices', 'Facilities'],
-  manager: ['To do', 'Recalls', 'Devices', 'Facilities', 'People and keys'],
-  dealer: ['To do', 'Recalls', 'Devices', 'Facilities', 'People and keys'],
-  regulator: ['To do', 'Recalls', 'Facilities', 'People and keys'],
-  operator: ['To do', 'Recalls', 'Facilities', 'Parked', 'Organisations', 'People and keys'],
+  editor: ['To do', 'Recalls', 'New notice', 'Reviews', 'Records of FDA', 'Catalogue', 'Facilities'],
+  approver: [
+    'To do',
+    'Recalls',
+    'New notice',
+    'Reviews',
+    'Records of FDA',
+    'Catalogue',
+    'Facilities',
+    'People and keys',
+  ],
+  staff: ['To do', 'Recalls', 'Devices', 'Catalogue', 'Facilities'],
+  manager: ['To do', 'Recalls', 'Devices', 'Catalogue', 'Facilities', 'People and keys'],
+  dealer: ['To do', 'Recalls', 'Devices', 'Catalogue', 'Facilities', 'People and keys'],
+  regulator: ['To do', 'Recalls', 'Catalogue', 'Facilities', 'People and keys'],
+  operator: ['To do', 'Recalls', 'Catalogue', 'Facilities', 'Parked', 'Organisations', 'People and keys'],
 }
 
 const isPart = (text: string): text is Part => Object.hasOwn(cast, text)

@@ -94,6 +94,14 @@ describe('POST /v1/catalogue/import', () => {
   })
 })
 
+describe('GET /v1/catalogue', () => {
+  test('says to every tenant how many records there are', async () => {
+    expect((await manager.get('/v1/catalogue')).body).toEqual({ records: 0 })
+    await send(jsonLine(pump) + jsonLine(tube))
+    expect(await manager.get('/v1/catalogue')).toMatchObject({ status: 200, body: { records: 2 } })
+  })
+})
+
 describe('GET /v1/catalogue/devices/:di', () => {
   test('shows every tenant the records of a DI and what they link', async () => {
     await send(jsonLine(pump))

@@ -5,6 +5,7 @@ import {
   type CatalogueImportView,
   catalogueDeviceViewSchema,
   catalogueImportViewSchema,
+  catalogueViewSchema,
 } from '@recallwire/domain/views/catalogue-view.ts'
 import type { CatalogueImport } from '@recallwire/ports/catalogue.ts'
 import { problem } from '@recallwire/runtime/problem.ts'
@@ -51,6 +52,16 @@ export const catalogueRoutes = (deps: IngestionDeps): readonly Route<Actor>[] =>
         detail: `${unreadable.detail} ${takenBefore(records)}: send the corrected file with a new Idempotency-Key.`,
       })
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/catalogue',
+    summary: 'How much of the public device catalogue this installation holds',
+    action: 'catalogue.read',
+    credential: 'key',
+    answers: 'json',
+    reply: { 200: catalogueViewSchema },
+    handle: async () => ({ status: 200, body: { records: await deps.backEnd.catalogue.count() } }),
   }),
   route({
     method: 'GET',
