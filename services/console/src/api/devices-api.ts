@@ -8,6 +8,8 @@ export type InventoryFile = {
   readonly contentType: string
   /** Keep the good rows where others are refused. */
   readonly acceptPartial: boolean
+  /** The file is everything its facilities hold: what it does not list is removed. */
+  readonly complete: boolean
   /** For rows that do not say where, or when, themselves. */
   readonly facilityId?: string | undefined
   readonly observedAt?: string | undefined
@@ -24,13 +26,17 @@ export const createDevicesApi = ({ ask }: Transport) => ({
     readonly after?: string | undefined
     readonly reason?: string | undefined
   }) => ask({ method: 'GET', path: '/v1/devices', query }, inventoryPageSchema),
-  importFile: (key: string, file: InventoryFile) =>
+  /** Checks a file and keeps its rows for `commit`; stores nothing else. */
+  checkFile: (key: string, file: InventoryFile) =>
     ask(
       {
         method: 'POST',
         path: '/v1/devices/import',
         query: {
+          dryRun: 'true',
+          keep: 'true',
           acceptPartial: String(file.acceptPartial),
+          complete: String(file.complete),
           facilityId: file.facilityId,
           observedAt: file.observedAt,
           mapping: file.mapping,
@@ -40,6 +46,23 @@ export const createDevicesApi = ({ ask }: Transport) => ({
         stream: { body: file.body, contentType: file.contentType },
       },
       importViewSchema,
+    ),
+  /** Stores the very rows that were checked. */
+  commit: (importId: string, key: string, confirmRemovals: boolean) =>
+    ask(
+      {
+        method: 'POST',
+        path: `/v1/imports/${importId}/commit`,
+        query: { confirmRemovals: String(confirmRemovals) },
+        key,
+        isLong: true,
+      },
+      importViewSchema,
+    ),
+  saveMapping: (name: string, mapping: unknown) =>
+    ask(
+      { method: 'PUT', path: `/v1/devices/mappings/${encodeURIComponent(name)}`, body: mapping },
+      mappingViewSchema,
     ),
   mappings: () => ask({ method: 'GET', path: '/v1/devices/mappings' }, z.array(mappingViewSchema)),
   imports: () => ask({ method: 'GET', path: '/v1/imports' }, z.array(importViewSchema)),

@@ -31,12 +31,14 @@ export type TransportOptions = {
 }
 
 export type Call = {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly query?: Readonly<Record<string, string | undefined>>
   readonly body?: unknown
   /** Sent unread, with its content type, in place of `body`. */
   readonly stream?: { readonly body: ReadableStream<Uint8Array> | string; readonly contentType: string }
+  /** It may take as long as an upload. */
+  readonly isLong?: boolean
   /** The form's own key: a form sent twice acts once. */
   readonly key?: string
   /** The revision that was looked at, for `If-Match`. */
@@ -116,7 +118,9 @@ const requestOf = (options: TransportOptions, actor: Actor, signal: AbortSignal,
     ...(call.ifMatch === undefined ? {} : { 'if-match': call.ifMatch }),
   }
   const body = call.stream?.body ?? (call.body === undefined ? undefined : JSON.stringify(call.body))
-  const limit = AbortSignal.timeout(call.stream === undefined ? limitMs : streamLimitMs)
+  const limit = AbortSignal.timeout(
+    call.stream === undefined && call.isLong !== true ? limitMs : streamLimitMs,
+  )
   return {
     method: call.method,
     headers,

@@ -89,6 +89,7 @@ describe('an upload', () => {
     expect(sent.headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(sent.query.get('facilityId')).toBe(eastId)
     expect(sent.query.get('acceptPartial')).toBe('false')
+    expect([sent.query.get('dryRun'), sent.query.get('keep')]).toEqual(['true', 'true'])
     expect((await site.get(`/devices/imports/${importId}`, cookie)).body).toContain('2 rows accepted')
   })
 
@@ -102,7 +103,7 @@ describe('an upload', () => {
       body: [{ name: 'maintenance', updatedAt: start, mapping: { columns: {}, constants: {} } }],
     })
     const cookie = await site.signIn('manager')
-    expect((await site.get('/devices', cookie)).body).toContain('<option value="maintenance">')
+    expect((await site.get('/devices', cookie)).body).toContain('<option value="maintenance" selected>')
     const chosen = [part('mapping', 'maintenance'), part('encoding', 'windows-1252')]
     await upload(cookie, [...(await ours(cookie)), ...chosen, part('file', 'serial\n1', 'a.csv')])
     expect(site.api.last('POST').query.get('mapping')).toBe('maintenance')

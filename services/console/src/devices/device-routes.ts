@@ -5,7 +5,10 @@ import type { Route } from '@recallwire/runtime/route.ts'
 import { z } from 'zod'
 import { type PageDeps, pageRoute } from '../frame/page-route.ts'
 import type { Visit } from '../frame/visit.ts'
-import { renderFacilityChoice, renderImport, renderImports, renderInventory } from './render-devices.ts'
+import { importRoutes } from './import-routes.ts'
+import { mappingRoutes } from './mapping-routes.ts'
+import { renderFacilityChoice, renderInventory } from './render-devices.ts'
+import { renderImports } from './render-imports.ts'
 import { renderReasonForm } from './render-reason.ts'
 import { renderUploadForm } from './render-upload-form.ts'
 import { uploadRoute } from './upload-route.ts'
@@ -27,17 +30,8 @@ export const deviceRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
     show: (visit, { query }) => showDevices(visit, query),
   }),
   uploadRoute(deps),
-  pageRoute(deps, {
-    path: '/devices/imports/:importId',
-    summary: 'What came of an upload.',
-    action: 'imports.read',
-    params: z.strictObject({ importId: idSchema }),
-    show: async (visit, { params }) => {
-      const one = await visit.api.devices.getImport(params.importId)
-      if (one.kind === 'problem') return visit.refusal(one.problem)
-      return visit.page({ title: 'Upload of devices', body: renderImport(one.value) })
-    },
-  }),
+  ...importRoutes(deps),
+  ...mappingRoutes(deps),
 ]
 
 async function showDevices(visit: Visit, query: z.output<typeof devicesQuery>) {

@@ -1,13 +1,11 @@
 import type { Facility } from '@recallwire/domain/directory/facility.ts'
-import type { ImportView, InventoryPage } from '@recallwire/domain/views/device-view.ts'
-import { renderTag } from '@recallwire/html/components.ts'
+import type { InventoryPage } from '@recallwire/domain/views/device-view.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
 import { unitName } from '../cases/unit-words.ts'
 import { renderRecords } from '../words/table.ts'
 import { verdictTag } from '../words/tags.ts'
 import { renderTime } from '../words/times.ts'
 import { whySentence } from '../words/why.ts'
-import { plural } from '../words/words.ts'
 
 const nextQuery = ({ facilityId }: Facility, after: string, reason: string | undefined): string =>
   new URLSearchParams({ facilityId, after, ...(reason === undefined ? {} : { reason }) }).toString()
@@ -54,56 +52,3 @@ export function renderFacilityChoice(facilities: readonly Facility[], chosen: Fa
   )
   return html`<ul class="usa-list usa-list--unstyled margin-bottom-2">${links}</ul>`
 }
-
-export function renderImports(imports: readonly ImportView[]): Html {
-  return renderRecords({
-    caption: 'Uploads, newest first',
-    columns: [
-      { label: 'Begun' },
-      { label: 'State' },
-      { label: 'Accepted', numeric: true },
-      { label: 'Refused', numeric: true },
-    ],
-    rows: imports.map((one) => [
-      html`<a class="usa-link" href="/devices/imports/${one.importId}">${renderTime(one.startedAt)}</a>`,
-      importTag(one),
-      one.accepted,
-      one.refused,
-    ]),
-    empty: 'Nothing has been uploaded.',
-  })
-}
-
-const importTag = ({ status }: ImportView): Html => {
-  switch (status) {
-    case 'committed':
-      return renderTag('Stored', 'good')
-    case 'refused':
-      return renderTag('Refused: nothing stored', 'urgent')
-    case 'staging':
-      return renderTag('Arriving', 'attention')
-    case 'checked':
-      return renderTag('Checked: nothing stored')
-    case 'abandoned':
-      return renderTag('Broken off: nothing stored', 'attention')
-    default:
-      return status satisfies never
-  }
-}
-
-/** What came of an upload: every refused row with its field and the reason, and what was remarked on the accepted ones. */
-export function renderImport(one: ImportView): Html {
-  return html`<p>${importTag(one)} ${plural(one.accepted, 'row')} accepted, ${plural(one.refused, 'row')} refused.</p>
-${
-  one.refused > 0 && renderRowRemarks('Refused rows', one.refusals)
-}${one.refused > one.refusals.length && html`<p>Only the first ${one.refusals.length} are listed.</p>`}
-${one.warnings.length > 0 && renderRowRemarks('Accepted rows to look at again', one.warnings)}
-<p><a class="usa-link" href="/devices">Back to the devices</a></p>`
-}
-
-const renderRowRemarks = (caption: string, remarks: ImportView['refusals']): Html =>
-  renderRecords({
-    caption,
-    columns: [{ label: 'Row', numeric: true }, { label: 'Field' }, { label: 'Reason' }],
-    rows: remarks.map(({ row, field, reason }) => [row, field, reason]),
-  })

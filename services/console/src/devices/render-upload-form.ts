@@ -20,12 +20,13 @@ export function renderUploadForm(
   return html`<h2 id="upload">Upload a list</h2>
 <p>CSV with a heading row. Known columns: facilityId or facility_code, udi, di, manufacturer, ref, serial, lot, quantity,
 assetTag, softwareVersion, manufacturedOn, expiresOn, location, presence, observedAt. A column with another name is refused,
-so that nothing is left unread; the refusal proposes a mapping, which is stored with <code>recallwire mappings save</code>.</p>
+so that nothing is left unread: say once <a class="usa-link" href="/devices/mappings">how your columns are called</a>, and choose that below.
+The list is checked first. You see what it would change, and nothing is stored before you say so.</p>
 ${renderForm({
   action: '/devices/import',
   upload: true,
   hidden,
-  submit: 'Upload',
+  submit: 'Check the list',
   body: html`${renderSelect({
     name: 'facilityId',
     label: 'Facility, for rows that name none',
@@ -37,7 +38,8 @@ ${
   renderSelect({
     name: 'mapping',
     label: 'Mapping, for a list whose columns are called otherwise',
-    value: '',
+    // Who has one kind of list uploads it again.
+    value: mappings.length === 1 ? (mappings[0]?.name ?? '') : '',
     options: mappings.map(({ name }) => ({ value: name, label: name })),
   })
 }
@@ -47,6 +49,7 @@ ${renderSelect({
   value: '',
   options: [{ value: 'windows-1252', label: 'Windows-1252 (older Windows programs)' }],
 })}
+${renderCheckbox({ name: 'complete', value: 'true', label: 'This is everything the facility holds: what it does not list is gone' })}
 ${renderCheckbox({ name: 'acceptPartial', value: 'true', label: 'Keep the good rows if others are refused' })}
 ${renderTextArea({ name: 'pasted', label: 'Paste rows here, or choose a file', rows: 5, hint: 'With the heading row.' })}
 ${renderTextField({ name: 'file', label: 'CSV file', type: 'file', accept: '.csv,text/csv' })}`,

@@ -9,7 +9,7 @@ import { refusedUpload } from './refused-upload.ts'
 export const uploadRoute = (deps: PageDeps): Route<Actor> =>
   uploadFormRoute(deps, {
     path: '/devices/import',
-    summary: 'Upload a list of devices.',
+    summary: 'Check a list of devices against what is known.',
     action: 'devices.write',
     page: '/devices',
     submit: sendOn,
@@ -19,18 +19,19 @@ async function sendOn(visit: Visit, { upload, key }: SubmittedUpload): Promise<R
   const pasted = upload.fields.get('pasted')?.replace(/^\s+|[\r\n]+$/g, '') ?? ''
   const body = upload.kind === 'file' ? upload.file : pasted
   if (body === '') return refusedUpload(visit, nothingGiven)
-  const imported = await visit.api.devices.importFile(key, {
+  const checked = await visit.api.devices.checkFile(key, {
     body,
     contentType: 'text/csv; charset=utf-8',
     acceptPartial: upload.fields.get('acceptPartial') === 'true',
+    complete: upload.fields.get('complete') === 'true',
     facilityId: upload.fields.get('facilityId') || undefined,
     observedAt: visit.now,
     mapping: upload.fields.get('mapping') || undefined,
     // What is pasted comes as the page is encoded, whatever the file was.
     encoding: upload.kind === 'file' ? upload.fields.get('encoding') || undefined : undefined,
   })
-  if (imported.kind === 'ok') return visit.leadTo(`/devices/imports/${imported.value.importId}`)
-  return refusedUpload(visit, imported.problem)
+  if (checked.kind === 'ok') return visit.leadTo(`/devices/imports/${checked.value.importId}`)
+  return refusedUpload(visit, checked.problem)
 }
 
 const nothingGiven: ApiProblem = {

@@ -35,6 +35,8 @@ const messages = {
   'facility-added': ['success', 'The facility is added.'],
   'contact-added': ['success', 'The contact is added.'],
   'contact-asked': ['success', 'A letter that asks whether the address is right is on its way.'],
+  'devices-stored': ['success', 'The list is stored. Recalls are looked for in it at once.'],
+  'mapping-stored': ['success', 'The mapping is stored. Choose it when you upload such a list.'],
   'person-added': ['success', 'The person is added. Give them a key or a sign-in link.'],
   'letter-written-again': ['success', 'It is written again, to the contact as the directory has it now.'],
   'letter-by-phone': ['success', 'The letter is given up. The firm’s people have a call to make.'],

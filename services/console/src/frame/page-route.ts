@@ -56,6 +56,8 @@ type FormOptions<Params extends z.ZodType> = {
   readonly params?: Params
   /** Bytes; the server's own limit where it is left out. */
   readonly bodyLimit?: number
+  /** Milliseconds; the server's own limit where it is left out. */
+  readonly timeoutMs?: number
   submit(
     visit: Visit,
     form: SubmittedForm,
@@ -85,6 +87,7 @@ export const formRoute = <Params extends z.ZodType = z.ZodUndefined>(
     body: formSchema,
     ...(options.params === undefined ? {} : { params: options.params }),
     ...(options.bodyLimit === undefined ? {} : { bodyLimit: options.bodyLimit }),
+    ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
     handle: async (request) => {
       const session = await findSession(deps, request.cookies)
       if (session === undefined) return sessionOver
