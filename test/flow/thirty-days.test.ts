@@ -27,20 +27,21 @@ describe('thirty days of the Baxter notice', () => {
   })
   afterAll(() => installation?.close())
 
+  /** Four looks a day, one of them at 23:00 UTC: after 17:00 on the clock of every facility, and before its quiet hours. */
   const until = async (instant: string) => {
-    while (installation.clock.now() < instant) await installation.pass(6 * hour)
+    const toNextLook = () => 6 * hour - ((Date.parse(installation.clock.now()) + hour) % (6 * hour))
+    while (installation.clock.now() < instant) await installation.pass(toNextLook())
   }
   const kindsAt = async (code: string) => (await record.caseAt(code)).letters.map(({ kind }) => kind)
-  const letterCounts = () => record.letterCounts()
 
   test('a reclassification to class II moves the ladder and writes to nobody', async () => {
-    const before = await letterCounts()
+    const before = await record.letterCounts()
     await revise(installation, record, 'reclassify', (content) => ({
       ...content,
       recallClass: 'II',
       sourceStatus: 'classified',
     }))
-    expect(await letterCounts()).toEqual(before)
+    expect(await record.letterCounts()).toEqual(before)
     const { due, steps } = await record.caseAt('NGH')
     expect(due).toMatchObject({ at: '2025-06-27T22:00:00.000Z', rule: expect.stringContaining('class II') })
     expect(steps.filter(({ state }) => state === 'planned').map(({ kind, dueAt }) => [kind, dueAt])).toEqual([
@@ -51,12 +52,12 @@ describe('thirty days of the Baxter notice', () => {
   })
 
   test('a corrected phone number is a revision and sends nothing', async () => {
-    const before = await letterCounts()
+    const before = await record.letterCounts()
     await revise(installation, record, 'correct', (content) => ({
       ...content,
       contact: { ...content.contact, phone: '800-555-0199' },
     }))
-    expect(await letterCounts()).toEqual(before)
+    expect(await record.letterCounts()).toEqual(before)
     expect((await record.recall()).revisions.at(-1)).toMatchObject({
       revision: 3,
       materialRevision: 1,
@@ -76,9 +77,9 @@ describe('thirty days of the Baxter notice', () => {
   })
 
   test('a reclassification to class I re-plans the ladder without a second first letter', async () => {
-    const before = await letterCounts()
+    const before = await record.letterCounts()
     await revise(installation, record, 'reclassify', (content) => ({ ...content, recallClass: 'I' }))
-    expect(await letterCounts()).toEqual(before)
+    expect(await record.letterCounts()).toEqual(before)
     const { due, steps } = await record.caseAt('NGH')
     expect(due).toMatchObject({
       at: '2025-06-30T22:00:00.000Z',
@@ -92,7 +93,7 @@ describe('thirty days of the Baxter notice', () => {
   })
 
   test('a narrowing revision stands down exactly the facility whose only unit it releases', async () => {
-    const before = await letterCounts()
+    const before = await record.letterCounts()
     await revise(installation, record, 'narrow', (content) => ({
       ...content,
       products: content.products.map((product) =>
@@ -101,7 +102,7 @@ describe('thirty days of the Baxter notice', () => {
           : product,
       ),
     }))
-    const after = await letterCounts()
+    const after = await record.letterCounts()
     expect([...after].filter(([code, count]) => before.get(code) !== count).map(([code]) => code)).toEqual([
       'OML',
     ])

@@ -1,3 +1,4 @@
+import { quietHoursSchema } from '@recallwire/domain/calendar/quiet-hours.ts'
 import { z } from 'zod'
 
 /** The settings of the notifier. */
@@ -20,6 +21,11 @@ export const notifierConfigSchema = z.object({
     .optional(),
   /** Milliseconds a facility's letter waits for more units, so that one import gives one letter. */
   RECALLWIRE_GATHER_MS: z.coerce.number().int().min(0).max(60_000).default(5_000),
+  /**
+   * When letters about class II and III recalls do not leave, on the clock of the facility; `none`: they leave at any hour. Class I
+   * and unclassified recalls never wait.
+   */
+  RECALLWIRE_QUIET_HOURS: quietHoursSchema.prefault('20:00-07:00'),
   /** `new`: each contact is asked by mail whether its address is right as soon as it is named; `never`: only when a person asks. */
   RECALLWIRE_VERIFY_CONTACTS: z.enum(['new', 'never']).default('new'),
   /**

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts'
+import type { QuietHours } from '../calendar/quiet-hours.ts'
 import type { FinalDisposition } from '../device/disposition.ts'
 import type { ContactRole, KnownContact } from '../directory/facility.ts'
 import type { MaterialPart } from '../notice/material-change.ts'
@@ -7,6 +8,7 @@ import type { MatchedUnit } from '../scope/verdict.ts'
 import type { Instant } from '../time.ts'
 import type { WaiverReason } from './letter-resolution.ts'
 import type { LaddersInForce } from './recall-ladders.ts'
+import type { ReplyChannel } from './reply-channel.ts'
 import type { UnitAnswerInput } from './unit-answer.ts'
 
 /** What a case must know of its recall when it is opened or revised. */
@@ -30,7 +32,7 @@ export type FacilityFacts = {
 export type SubmitReply = {
   readonly kind: 'SubmitReply'
   readonly replyId: string
-  readonly channel: 'link' | 'console' | 'phone'
+  readonly channel: ReplyChannel
   readonly letterId?: string | undefined
   /** When the person answered; a phone call entered later happened before it is recorded. */
   readonly occurredAt: Instant
@@ -46,7 +48,7 @@ export type SubmitReply = {
 export type NameWrongRecipient = {
   readonly kind: 'NameWrongRecipient'
   readonly reportId: string
-  readonly channel: 'link' | 'console' | 'phone'
+  readonly channel: ReplyChannel
   /** The letter that went to the wrong person. */
   readonly letterId: string
   readonly occurredAt: Instant
@@ -104,7 +106,12 @@ export type CaseCommand =
       readonly earlier: { readonly disposition: FinalDisposition; readonly at: Instant }
       readonly seenAt: Instant
     }
-  | { readonly kind: 'TakeDueSteps'; readonly facility: FacilityFacts }
+  | {
+      readonly kind: 'TakeDueSteps'
+      readonly facility: FacilityFacts
+      /** On the clock of the facility; left out, letters leave at any hour. */
+      readonly quietHours?: QuietHours | undefined
+    }
   | {
       readonly kind: 'RecordLetterAccepted'
       readonly letterId: string

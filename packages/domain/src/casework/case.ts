@@ -8,6 +8,7 @@ import { idSchema } from '../text.ts'
 import { instantSchema } from '../time.ts'
 import { rungKinds } from './ladder-rules.ts'
 import { resolutionSchema, waiverSchema } from './letter-resolution.ts'
+import { replyChannelSchema } from './reply-channel.ts'
 import { taskSchema } from './task.ts'
 import { unitAnswerSchema } from './unit-answer.ts'
 import { wrongRecipientSchema } from './wrong-recipient.ts'
@@ -116,7 +117,7 @@ export const replySchema = z.strictObject({
   replyId: idSchema,
   at: instantSchema,
   recordedAt: instantSchema,
-  channel: z.enum(['link', 'console', 'phone']),
+  channel: replyChannelSchema,
   letterId: idSchema.optional(),
   holdsNone: z.boolean(),
   units: z.array(unitAnswerSchema),

@@ -57,7 +57,7 @@ function eventsOf(
     case 'NoteSurfaced':
       return noteSurfaced(on, command, act.at)
     case 'TakeDueSteps':
-      return takeDueSteps(on, command.facility, act.at)
+      return takeDueSteps(on, command, act.at)
     case 'RecordLetterAccepted':
       return letterAccepted(on, command)
     case 'RecordLetterDelayed':

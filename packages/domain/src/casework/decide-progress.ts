@@ -1,3 +1,4 @@
+import { mayWait } from '../calendar/quiet-hours.ts'
 import type { Instant } from '../time.ts'
 import { addMs } from '../time.ts'
 import type { Case } from './case.ts'
@@ -39,7 +40,13 @@ export function reviseNotice(
     recall.recallClass !== on.recallClass || changed.includes('deadline')
       ? moveLadder(on, { ...command, recallClass: recall.recallClass }, at)
       : []
-  return [revised, ...told, ...moved]
+  // What was held over the quiet hours of a lesser class waits no longer.
+  const isHeld = on.steps.some((step) => step.kind === 'tell' && step.state === 'planned')
+  const urged =
+    isHeld && !tells && !mayWait(recall.recallClass)
+      ? planTell(on, command.tellAt, 'the recall was reclassified')
+      : []
+  return [revised, ...told, ...urged, ...moved]
 }
 
 /** The mail service took the letter: the reply clock starts with the first one that asks for a reply. */

@@ -2,23 +2,34 @@ import { isUsable } from '../directory/contact-standing.ts'
 import type { KnownContact } from '../directory/facility.ts'
 import type { Instant } from '../time.ts'
 import { type Case, type LetterKind, reachedNobody, type Step } from './case.ts'
-import type { FacilityFacts } from './case-command.ts'
+import type { CaseCommand, FacilityFacts } from './case-command.ts'
 import type { CaseEvent } from './case-event.ts'
+import { holdQuiet } from './hold-quiet.ts'
 import { isLadderStep } from './ladder.ts'
 import { kindOf, planLetter, untoldOf, vouchedFor } from './plan-letter.ts'
 import { phoneTask } from './raise-task.ts'
 import { writeToNext } from './write-to-next.ts'
 
+type TakeDueSteps = Extract<CaseCommand, { kind: 'TakeDueSteps' }>
+
 /**
  * Does what is due. After a restart several reminders may be overdue: they collapse to one, and an escalation that is
  * due as well stands for them (reliability: reminders).
  */
-export function takeDueSteps(on: Case, facility: FacilityFacts, at: Instant): readonly CaseEvent[] {
-  const due = on.steps.filter((step) => step.state === 'planned' && step.dueAt <= at)
+export function takeDueSteps(
+  on: Case,
+  { facility, quietHours }: Pick<TakeDueSteps, 'facility' | 'quietHours'>,
+  at: Instant,
+): readonly CaseEvent[] {
+  const fallen = on.steps.filter((step) => step.state === 'planned' && step.dueAt <= at)
+  const held = holdQuiet(on, fallen, facility, quietHours, at)
+  const isHeld = new Set(held.flatMap((event) => (event.kind === 'StepCancelled' ? [event.stepId] : [])))
+  const due = fallen.filter(({ stepId }) => !isHeld.has(stepId))
   const tell = due.filter((step) => step.kind === 'tell')
   const late = due.filter((step) => step.kind === 'delivery-check')
   const ladder = due.filter(isLadderStep)
   return [
+    ...held,
     ...tell.map((step) => taken(step, at)),
     ...(tell.length > 0 ? writeNews(on, facility, at) : []),
     ...late.flatMap((step) => [taken(step, at), ...writeAgain(on, step, facility, at)]),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from '../text.ts'
 import { instantSchema } from '../time.ts'
+import { replyChannelSchema } from './reply-channel.ts'
 
 /**
  * Somebody who had a letter says that it is not for him, and perhaps who it is for. Who said so and whom he named are personal data and
@@ -10,7 +11,7 @@ export const wrongRecipientSchema = z.strictObject({
   reportId: idSchema,
   at: instantSchema,
   recordedAt: instantSchema,
-  channel: z.enum(['link', 'console', 'phone']),
+  channel: replyChannelSchema,
   letterId: idSchema,
   contactId: idSchema,
   personalRef: idSchema,

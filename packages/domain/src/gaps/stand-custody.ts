@@ -1,3 +1,4 @@
+import { mayWait } from '../calendar/quiet-hours.ts'
 import type { Case } from '../casework/case.ts'
 import { phoneTaskIdOf } from '../casework/raise-task.ts'
 import type { Instant } from '../time.ts'
@@ -70,9 +71,8 @@ function waitForLetter({ owed, on }: Placed, since: Instant): Found {
     const { raisedAt: at, because } = task
     return { kind: 'settled', standing: { kind: 'told', at, by: 'no-contact', because } }
   }
-  // Nothing may hold back a letter about class I, or about a recall that nobody has classified.
-  const mayWait = on.recallClass !== null && on.recallClass !== 'I'
-  const until = mayWait && step !== undefined && step.dueAt > since ? { until: step.dueAt } : {}
+  const until =
+    mayWait(on.recallClass) && step !== undefined && step.dueAt > since ? { until: step.dueAt } : {}
   return { kind: 'open', way: { stage: 'letter', since, ...until } }
 }
 

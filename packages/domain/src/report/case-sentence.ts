@@ -24,7 +24,12 @@ const steps = {
   'delivery-check': 'A look whether a late letter has arrived',
 }
 
-const channelWords = { link: 'through the link of a letter', console: 'in the console', phone: 'by phone' }
+const channelWords = {
+  link: 'through the link of a letter',
+  console: 'in the console',
+  phone: 'by phone',
+  email: 'by e-mail',
+}
 
 /** What happened to a case, in one plain sentence. */
 export function caseSentence(event: CaseEvent): string {

@@ -12,7 +12,9 @@ export type ReplyInput = {
   readonly person: { readonly name: string; readonly role: string; readonly phone?: string | undefined }
   /** The text the person agreed to, or that was read to that person on the phone. */
   readonly statement: string
-  /** When the call was; only for what the firm enters. */
+  /** How the firm was told; only for what the firm enters. */
+  readonly channel?: 'phone' | 'email' | undefined
+  /** When the call was, or the e-mail came; only for what the firm enters. */
   readonly occurredAt?: string | undefined
 }
 
@@ -47,6 +49,7 @@ export const createCasesApi = ({ ask }: Transport) => ({
     body: {
       readonly letterId: string
       readonly person: { readonly name: string; readonly other?: string }
+      readonly channel?: string | undefined
       readonly occurredAt?: string
     },
   ) => ask({ method: 'POST', path: `/v1/cases/${caseId}/wrong-recipients`, key, body }, done),

@@ -81,12 +81,28 @@ describe('what the firm enters', () => {
   test('is a phone reply with the name of whoever answered and the time of the call', async () => {
     site.api.on(replies, { status: 201, body: {} })
     const cookie = await site.signIn('editor')
-    const fields = { ...whole, 'person-name': 'Nora Hill', when: '2031-03-06T14:30' }
+    const fields = { ...whole, told: 'phone', 'person-name': 'Nora Hill', when: '2031-03-06T14:30' }
     expect((await site.submit(`${casePath}/reply`, cookie, fields)).statusCode).toBe(303)
     const sent = JSON.parse(site.api.last('POST').body)
     expect(sent.person).toEqual({ name: 'Nora Hill', role: 'Biomedical engineer' })
     expect(sent.occurredAt).toBe('2031-03-06T14:30:00.000Z')
     expect(sent.statement).toContain('Edda Frost read the answers back')
+    expect(sent.channel).toBe('phone')
+  })
+
+  test('is a reply that came by e-mail, in words that say so', async () => {
+    site.api.on(replies, { status: 201, body: {} })
+    const cookie = await site.signIn('editor')
+    const fields = { ...whole, 'person-name': 'Nora Hill', when: '2031-03-06T14:30' }
+    const unsaid = await site.submit(`${casePath}/reply`, cookie, fields)
+    expect([unsaid.statusCode, unsaid.body.includes('href="#told"')]).toEqual([422, true])
+    expect((await site.submit(`${casePath}/reply`, cookie, { ...fields, told: 'email' })).statusCode).toBe(
+      303,
+    )
+    const sent = JSON.parse(site.api.last('POST').body)
+    expect(sent.channel).toBe('email')
+    expect(sent.statement).toContain('Nora Hill answered by e-mail')
+    expect(sent.statement).toContain('Edda Frost entered the answers as they were written')
   })
 
   test('is what came of a phone task, from a list', async () => {

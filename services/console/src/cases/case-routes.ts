@@ -16,7 +16,7 @@ import { readReply, replyErrors } from './read-reply.ts'
 import { renderCase } from './render-case.ts'
 import { renderReplyForm } from './render-reply-form.ts'
 import { renderTasks } from './render-tasks.ts'
-import { phoneStatementOf, questionsOf, statementOf } from './reply-questions.ts'
+import { questionsOf, statementOf, toldStatementOf } from './reply-questions.ts'
 
 const caseParams = z.strictObject({ caseId: idSchema })
 
@@ -50,7 +50,9 @@ export const caseRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
       const { lines, ...answers } = reply
       const name = channel === 'phone' ? reply.person.name : visit.personName
       const statement =
-        channel === 'phone' ? phoneStatementOf(on, name, visit.personName) : statementOf(on, name)
+        channel === 'phone'
+          ? toldStatementOf(on, name, visit.personName, reply.channel ?? 'phone')
+          : statementOf(on, name)
       const body = { ...answers, person: { ...reply.person, name }, statement }
       const sent = await visit.api.cases.reply(on.caseId, key, body)
       if (sent.kind === 'ok') return visit.leadTo(`/cases/${on.caseId}`, 'reply-recorded')
@@ -92,7 +94,7 @@ async function findCase(
   return recall.kind === 'problem' ? recall : { kind: 'found', on: on.value, recall: recall.value }
 }
 
-/** The firm enters what it was told on the phone; everyone else answers for their own facility. */
+/** The firm enters what it was told on the phone or by e-mail; everyone else answers for their own facility. */
 const channelOf = (visit: Visit): 'console' | 'phone' =>
   visit.actor.role === 'manufacturer-editor' || visit.actor.role === 'manufacturer-approver'
     ? 'phone'
@@ -141,7 +143,7 @@ async function renderForms(visit: Visit, on: CaseView, recall: RecallView, shown
   })
   const heading =
     channel === 'phone'
-      ? 'Enter a reply given on the phone'
+      ? 'Enter a reply given on the phone or by e-mail'
       : on.status === 'done'
         ? 'Amend the reply'
         : 'Reply'

@@ -1,3 +1,4 @@
+import { type ToldChannel, toldChannelSchema } from '@recallwire/domain/casework/reply-channel.ts'
 import type { UnitAnswerInput } from '@recallwire/domain/casework/unit-answer.ts'
 import { type Disposition, dispositions } from '@recallwire/domain/device/disposition.ts'
 import type { FieldError } from '@recallwire/html/forms.ts'
@@ -13,6 +14,7 @@ export type ReadReply = {
   /** For each unit line sent, where its fields stand in the form. */
   readonly lines: readonly string[]
   readonly person: { readonly name: string; readonly role: string; readonly phone?: string }
+  readonly channel?: ToldChannel
   readonly occurredAt?: string
 }
 
@@ -35,13 +37,16 @@ export function readReply(
   const dutyIds = fields.all('duty')
   if (dutyIds.length === 0)
     errors.push({ field: 'duties', message: 'Tick at least one letter that this reply answers' })
-  const name = channel === 'phone' ? need('person-name', 'Write who answered on the phone') : ''
+  const told = toldChannelSchema.safeParse(fields.text('told'))
+  if (channel === 'phone' && !told.success)
+    errors.push({ field: 'told', message: 'Say whether they answered on the phone or by e-mail' })
+  const name = channel === 'phone' ? need('person-name', 'Write who answered') : ''
   const role = need(
     'person-role',
     channel === 'phone' ? 'Write what that person does' : 'Write your role at the facility',
   )
   const phone = fields.optional('person-phone')
-  const when = channel === 'phone' ? need('when', 'Write when the call was, in UTC') : ''
+  const when = channel === 'phone' ? need('when', 'Write when the call was or the e-mail came, in UTC') : ''
   const occurredAt = instantOfField(when)
   if (when !== '' && occurredAt === undefined)
     errors.push({ field: 'when', message: 'Write a date and a time' })
@@ -53,6 +58,7 @@ export function readReply(
       lines: answered.map(({ line }) => line),
       dutyIds,
       person: { name, role, ...(phone === undefined ? {} : { phone }) },
+      ...(channel === 'phone' && told.success ? { channel: told.data } : {}),
       ...(occurredAt === undefined ? {} : { occurredAt }),
     },
   }
@@ -117,6 +123,7 @@ const otherFields: Readonly<Record<string, string>> = {
   '/person/role': 'person-role',
   '/person/phone': 'person-phone',
   '/occurredAt': 'when',
+  '/channel': 'told',
   '/holdsNone': 'holds',
 }
 

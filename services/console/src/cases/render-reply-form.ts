@@ -5,7 +5,7 @@ import { type Html, html } from '@recallwire/html/html.ts'
 import { type ErrorFinder, errorFinder } from '../frame/form-errors.ts'
 import type { FormFields } from '../session/form-fields.ts'
 import { renderAnswerForAll, renderChecks, renderUnitQuestion } from './render-unit-question.ts'
-import { phoneStatementOf, statementOf, type UnitQuestion } from './reply-questions.ts'
+import { statementOf, toldStatementOf, type UnitQuestion } from './reply-questions.ts'
 
 export type ReplyForm = {
   readonly on: CaseView
@@ -25,7 +25,7 @@ export function renderReplyForm(form: ReplyForm): Html {
   return html`${renderErrorSummary(form.errors)}${renderForm({
     action: `/cases/${on.caseId}/reply`,
     hidden: form.hidden,
-    submit: channel === 'phone' ? 'Record the phone reply' : 'Sign and send the reply',
+    submit: channel === 'phone' ? 'Record what they answered' : 'Sign and send the reply',
     body: html`${renderRadioGroup({
       name: 'holds',
       label: on.addressed
@@ -83,9 +83,21 @@ ${renderTextField({ name: 'person-phone', label: 'Phone, for questions', type: '
 }
 
 function renderCaller({ on, personName, fields }: ReplyForm, error: ErrorFinder): Html {
-  return html`${renderTextField({ name: 'person-name', label: 'Who answered on the phone?', required: true, value: fields.text('person-name'), error: error('person-name') })}
+  const whom = '(the person named above)'
+  return html`${renderRadioGroup({
+    name: 'told',
+    label: 'How did they answer?',
+    value: fields.text('told'),
+    error: error('told'),
+    required: true,
+    options: [
+      { value: 'phone', label: 'On the phone', description: toldStatementOf(on, whom, personName, 'phone') },
+      { value: 'email', label: 'By e-mail', description: toldStatementOf(on, whom, personName, 'email') },
+    ],
+  })}
+${renderTextField({ name: 'person-name', label: 'Who answered?', required: true, value: fields.text('person-name'), error: error('person-name') })}
 ${renderTextField({ name: 'person-role', label: 'What does that person do at the facility?', required: true, value: fields.text('person-role'), error: error('person-role') })}
-${renderTextField({ name: 'person-phone', label: 'Under which number?', type: 'tel', value: fields.text('person-phone'), error: error('person-phone') })}
-${renderTextField({ name: 'when', label: 'When was the call, in UTC?', type: 'datetime-local', required: true, value: fields.text('when'), error: error('when') })}
-<p class="margin-top-3 padding-2 bg-base-lightest">Read the answers back first. By recording you state: <q>${phoneStatementOf(on, '(the person named above)', personName)}</q></p>`
+${renderTextField({ name: 'person-phone', label: 'Under which number do you reach that person?', type: 'tel', value: fields.text('person-phone'), error: error('person-phone') })}
+${renderTextField({ name: 'when', label: 'When was the call, or when did the e-mail come, in UTC?', type: 'datetime-local', required: true, value: fields.text('when'), error: error('when') })}
+<p class="margin-top-3 padding-2 bg-base-lightest">On the phone, read the answers back first. By recording you state what stands under the way you chose.</p>`
 }

@@ -1,4 +1,5 @@
 import type { CaseUnit } from '@recallwire/domain/casework/case.ts'
+import type { ToldChannel } from '@recallwire/domain/casework/reply-channel.ts'
 import type { Check, NoticeContent } from '@recallwire/domain/notice/notice-content.ts'
 import type { CaseView } from '@recallwire/domain/views/case-view.ts'
 import { unitsInOrder } from './unit-words.ts'
@@ -37,11 +38,14 @@ export function statementOf(
   return `I, ${name}, answer for ${on.facilityName} to the notice "${on.recallTitle}" of ${on.firmName}. What is stated here is true to the best of my knowledge.`
 }
 
-/** The same, as the firm read it to the person on the phone. */
-export function phoneStatementOf(
+/** The same, as the firm read it to the person on the phone, or as the person wrote it. */
+export function toldStatementOf(
   on: Pick<CaseView, 'facilityName' | 'recallTitle' | 'firmName'>,
   name: string,
   enteredBy: string,
+  channel: ToldChannel,
 ): string {
+  if (channel === 'email')
+    return `${name} answered by e-mail for ${on.facilityName} to the notice "${on.recallTitle}" of ${on.firmName}; ${enteredBy} entered the answers as they were written, and keeps the message.`
   return `${name} answered on the phone for ${on.facilityName} to the notice "${on.recallTitle}" of ${on.firmName}; ${enteredBy} read the answers back, and ${name} confirmed them as true to the best of their knowledge.`
 }

@@ -34,7 +34,19 @@ ${renderErrorSummary(errors)}${renderForm({
   body: html`${renderSelect({ ...field('letter'), label: 'Which letter?', required: true, options: letters.map(({ letterId, kind, plannedAt }) => ({ value: letterId, label: `${letterKindWords[kind]}, ${plannedAt.slice(0, 10)}` })) })}
 ${renderTextField({ ...field('name'), label: 'Who says so?', required: true, maxLength: 120 })}
 ${renderTextField({ ...field('other'), label: 'Who should have it?', hint: 'A name, a department, a phone number: as it was said.', maxLength: 300 })}
-${byPhone && renderTextField({ ...field('when'), label: 'When was the call? (UTC)', type: 'datetime-local', required: true })}`,
+${
+  byPhone &&
+  html`${renderSelect({
+    ...field('told'),
+    label: 'How did they say so?',
+    hint: 'On the phone where nothing is chosen.',
+    options: [
+      { value: 'phone', label: 'On the phone' },
+      { value: 'email', label: 'By e-mail' },
+    ],
+  })}
+${renderTextField({ ...field('when'), label: 'When was the call, or when did the e-mail come? (UTC)', type: 'datetime-local', required: true })}`
+}`,
 })}<p><a class="usa-link" href="/cases/${on.caseId}">Back to the case</a></p>`
 }
 

@@ -31,6 +31,7 @@ export const wrongRecipientRoutes = (deps: PageDeps): readonly Route<Actor>[] =>
       const body = {
         letterId: fields.text('letter'),
         person: { name: fields.text('name'), ...(other === undefined ? {} : { other }) },
+        channel: fields.optional('told'),
         ...(occurredAt === undefined ? {} : { occurredAt }),
       }
       const reported = await visit.api.cases.reportWrongRecipient(caseId, key, body)
@@ -39,6 +40,7 @@ export const wrongRecipientRoutes = (deps: PageDeps): readonly Route<Actor>[] =>
         '/letterId': 'letter',
         '/person/name': 'name',
         '/person/other': 'other',
+        '/channel': 'told',
         '/occurredAt': 'when',
       })
       return errors === undefined

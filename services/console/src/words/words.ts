@@ -134,6 +134,7 @@ export const channelWords = {
   link: 'by the mailed link',
   console: 'on this site',
   phone: 'by phone, entered by the firm',
+  email: 'by e-mail, entered by the firm',
 } as const
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>

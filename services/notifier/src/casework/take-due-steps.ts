@@ -29,7 +29,11 @@ async function takeStepsOf(deps: CaseworkDeps, on: Case): Promise<void> {
     .toSorted()
   const outcome = await saveCase(deps, {
     ids: on,
-    command: { kind: 'TakeDueSteps', facility: await readFacilityFacts(deps.backEnd, on.facilityId) },
+    command: {
+      kind: 'TakeDueSteps',
+      facility: await readFacilityFacts(deps.backEnd, on.facilityId),
+      quietHours: deps.config.RECALLWIRE_QUIET_HOURS,
+    },
     actor: serviceActor('notifier', deps.installationId),
     causeId: derivedId('due-steps', [on.caseId, ...stepIds]),
   })

@@ -128,6 +128,7 @@ export const englishParts = {
       link: 'the link in a letter',
       console: 'the console',
       phone: 'a phone call, entered by staff',
+      email: 'an e-mail, entered by staff',
     },
     sender: 'For',
     statement: 'Signed (SHA-256)',

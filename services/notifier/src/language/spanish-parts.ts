@@ -126,6 +126,7 @@ export const spanishParts = {
       link: 'el enlace de una carta',
       console: 'la consola',
       phone: 'una llamada, anotada por el personal',
+      email: 'un correo electrónico, anotado por el personal',
     },
     sender: 'Para',
     statement: 'Firmado (SHA-256)',

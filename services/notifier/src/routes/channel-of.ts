@@ -1,26 +1,42 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
 import { mayAct } from '@recallwire/domain/access/role-table.ts'
 import type { Case } from '@recallwire/domain/casework/case.ts'
+import type { ReplyChannel, ToldChannel } from '@recallwire/domain/casework/reply-channel.ts'
 import type { ProblemReply } from '@recallwire/runtime/problem.ts'
-import { fieldProblem } from './answers.ts'
+import { absent, fieldProblem } from './answers.ts'
 
-/** A facility answers for itself; the firm enters what it was told. Whoever merely forwarded answers for nobody. */
-export function channelOf(on: Case, actor: Actor): 'console' | 'phone' | undefined {
-  if (!mayAct(actor, 'case.reply', { owners: [on.organisationId, on.firmOrganisationId] })) return undefined
-  return actor.organisationId === on.organisationId ? 'console' : 'phone'
+/** What says how an answer came: for what the firm was told, the way and the time. */
+type Told = { readonly channel?: ToldChannel | undefined; readonly occurredAt?: string | undefined }
+
+type Source =
+  | { readonly kind: 'known'; readonly channel: ReplyChannel; readonly occurredAt: string }
+  | { readonly kind: 'refused'; readonly problem: ProblemReply }
+
+/**
+ * A facility answers for itself, now; the firm enters what it was told, on the phone where it does not say otherwise, after it
+ * happened. Whoever merely forwarded answers for nobody.
+ */
+export function sourceOf(on: Case | undefined, actor: Actor, told: Told, now: string): Source {
+  if (
+    on === undefined ||
+    !mayAct(actor, 'case.reply', { owners: [on.organisationId, on.firmOrganisationId] })
+  )
+    return { kind: 'refused', problem: absent('case') }
+  const { channel, occurredAt } = told
+  if (actor.organisationId === on.organisationId) {
+    if (occurredAt !== undefined)
+      return refused('/occurredAt', 'leave it out: your own reply is dated by its arrival')
+    return channel === undefined
+      ? { kind: 'known', channel: 'console', occurredAt: now }
+      : refused('/channel', 'leave it out: you answer for yourself')
+  }
+  if (occurredAt === undefined)
+    return refused('/occurredAt', 'say when the call was, or when the e-mail came')
+  if (occurredAt > now) return refused('/occurredAt', 'lies in the future')
+  return { kind: 'known', channel: channel ?? 'phone', occurredAt }
 }
 
-/** A call is entered after it happened, and its time is told; what is said in the console is said now. */
-export function timeProblem(
-  occurredAt: string | undefined,
-  channel: 'console' | 'phone',
-  now: string,
-): ProblemReply | undefined {
-  if (channel === 'phone' && occurredAt === undefined)
-    return fieldProblem(400, '/occurredAt', 'say when the call was')
-  if (channel === 'console' && occurredAt !== undefined)
-    return fieldProblem(400, '/occurredAt', 'leave it out: your own reply is dated by its arrival')
-  if (occurredAt !== undefined && occurredAt > now)
-    return fieldProblem(400, '/occurredAt', 'lies in the future')
-  return undefined
-}
+const refused = (pointer: string, detail: string): Source => ({
+  kind: 'refused',
+  problem: fieldProblem(400, pointer, detail),
+})

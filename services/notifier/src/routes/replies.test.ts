@@ -53,7 +53,19 @@ describe('replying', () => {
     expect(received?.time).not.toBe(publishedAt)
   })
 
+  test('the firm enters an e-mail in the name of whoever entered it', async () => {
+    const mail = await desk.answer({ channel: 'email', occurredAt: publishedAt })
+    expect((await desk.post(firm, repliesOf, mail)).status).toBe(201)
+    expect((await desk.view(staff)).replies).toMatchObject([
+      { channel: 'email', at: publishedAt, by: { name: 'Dana Whitfield' } },
+    ])
+    await desk.deliver()
+    const [received] = desk.seen.filter(({ data }) => JSON.stringify(data).includes('"ReplyReceived"'))
+    expect(received?.actor).toEqual(firm)
+  })
+
   test.each([
+    ['a channel of a facility that answers for itself', staff, { channel: 'email' }, 400, '/channel'],
     ['a call without its time', firm, {}, 400, '/occurredAt'],
     ['a call in the future', firm, { occurredAt: '2031-01-01T00:00:00.000Z' }, 400, '/occurredAt'],
     ['a backdated reply of the facility', staff, { occurredAt: publishedAt }, 400, '/occurredAt'],

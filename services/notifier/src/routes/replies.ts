@@ -1,4 +1,5 @@
 import { type Actor, readerOf } from '@recallwire/domain/access/actor.ts'
+import { toldChannelSchema } from '@recallwire/domain/casework/reply-channel.ts'
 import { unitAnswerInputSchema } from '@recallwire/domain/casework/unit-answer.ts'
 import { phoneSchema } from '@recallwire/domain/directory/facility.ts'
 import { idSchema, lineOf, textOf } from '@recallwire/domain/text.ts'
@@ -8,7 +9,7 @@ import { z } from 'zod'
 import type { CaseworkDeps } from '../casework/casework-deps.ts'
 import { submitReply } from '../casework/submit-reply.ts'
 import { absent, keyOf, refusalProblem } from './answers.ts'
-import { channelOf, timeProblem } from './channel-of.ts'
+import { sourceOf } from './channel-of.ts'
 
 const route = defineRoute<Actor>()
 
@@ -21,7 +22,9 @@ const replyBodySchema = z.strictObject({
   person: z.strictObject({ name: lineOf(120), role: lineOf(120), phone: phoneSchema.optional() }),
   /** The text the person agreed to; over the phone, the text that was read to that person. */
   statement: textOf(4_000),
-  /** When the call was; for replies entered by the firm alone. */
+  /** How the firm was told; for replies entered by the firm alone, and `phone` where it is left out. */
+  channel: toldChannelSchema.optional(),
+  /** When the call was, or the e-mail came; for replies entered by the firm alone. */
   occurredAt: instantSchema.optional(),
 })
 
@@ -29,7 +32,7 @@ export const replyRoutes = (deps: CaseworkDeps): readonly Route<Actor>[] => [
   route({
     method: 'POST',
     path: '/v1/cases/:caseId/replies',
-    summary: 'Reply for your own facility, or enter what a facility told you on the phone',
+    summary: 'Reply for your own facility, or enter what a facility told you on the phone or by e-mail',
     action: 'case.reply',
     credential: 'key',
     answers: 'json',
@@ -40,11 +43,11 @@ export const replyRoutes = (deps: CaseworkDeps): readonly Route<Actor>[] => [
     handle: async (request) => {
       const { actor, params, body } = request
       const on = (await deps.backEnd.cases.get(readerOf(actor), params.caseId))?.document
-      const channel = on && channelOf(on, actor)
-      if (on === undefined || channel === undefined) return absent('case')
-      const problem = timeProblem(body.occurredAt, channel, deps.clock.now())
-      if (problem) return problem
-      const { occurredAt = deps.clock.now(), ...answers } = body
+      const source = sourceOf(on, actor, body, deps.clock.now())
+      if (source.kind === 'refused') return source.problem
+      if (on === undefined) return absent('case')
+      const { channel, occurredAt } = source
+      const { channel: _channel, occurredAt: _occurredAt, ...answers } = body
       const requestId = `${actor.organisationId}:${keyOf(request)}`
       const { caseId } = on
       const submitted = await submitReply(deps, { ...answers, caseId, channel, actor, occurredAt, requestId })

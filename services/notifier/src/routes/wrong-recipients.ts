@@ -1,4 +1,5 @@
 import { type Actor, readerOf } from '@recallwire/domain/access/actor.ts'
+import { toldChannelSchema } from '@recallwire/domain/casework/reply-channel.ts'
 import { idSchema, lineOf } from '@recallwire/domain/text.ts'
 import { instantSchema } from '@recallwire/domain/time.ts'
 import { defineRoute, type Route } from '@recallwire/runtime/route.ts'
@@ -6,7 +7,7 @@ import { z } from 'zod'
 import type { CaseworkDeps } from '../casework/casework-deps.ts'
 import { reportWrongRecipient } from '../casework/report-wrong-recipient.ts'
 import { absent, keyOf, refusalProblem } from './answers.ts'
-import { channelOf, timeProblem } from './channel-of.ts'
+import { sourceOf } from './channel-of.ts'
 
 const route = defineRoute<Actor>()
 
@@ -19,7 +20,9 @@ const bodySchema = z.strictObject({
     /** Whom to try instead, as it was said: a name, a department, a phone number. */
     other: lineOf(300).optional(),
   }),
-  /** When the call was; for what the firm alone enters. */
+  /** How the firm was told; for what the firm alone enters, and `phone` where it is left out. */
+  channel: toldChannelSchema.optional(),
+  /** When the call was, or the e-mail came; for what the firm alone enters. */
   occurredAt: instantSchema.optional(),
 })
 
@@ -28,7 +31,7 @@ export const wrongRecipientRoutes = (deps: CaseworkDeps): readonly Route<Actor>[
     method: 'POST',
     path: '/v1/cases/:caseId/wrong-recipients',
     summary:
-      'Say that a letter went to the wrong person, for your own facility or as you were told on the phone',
+      'Say that a letter went to the wrong person, for your own facility or as you were told on the phone or by e-mail',
     action: 'case.reply',
     credential: 'key',
     answers: 'json',
@@ -39,11 +42,11 @@ export const wrongRecipientRoutes = (deps: CaseworkDeps): readonly Route<Actor>[
     handle: async (request) => {
       const { actor, params, body } = request
       const on = (await deps.backEnd.cases.get(readerOf(actor), params.caseId))?.document
-      const channel = on && channelOf(on, actor)
-      if (on === undefined || channel === undefined) return absent('case')
-      const problem = timeProblem(body.occurredAt, channel, deps.clock.now())
-      if (problem) return problem
-      const { occurredAt = deps.clock.now(), letterId, person } = body
+      const source = sourceOf(on, actor, body, deps.clock.now())
+      if (source.kind === 'refused') return source.problem
+      if (on === undefined) return absent('case')
+      const { channel, occurredAt } = source
+      const { letterId, person } = body
       const requestId = `${actor.organisationId}:${keyOf(request)}`
       const { caseId } = on
       const report = { caseId, letterId, channel, actor, occurredAt, requestId, person }
