@@ -124,6 +124,9 @@ function arrivalOf(after = '0'): number {
 
 type Place = readonly [productKey: string, facilityId: string, custodyId: string]
 
+const insertKey = `INSERT INTO holding_keys (product_key, facility_id, holding_id, organisation_id, custody_id)
+  VALUES (?, ?, ?, ?, ?)`
+
 /** Only what changed is written: most observations of a unit say again what is known of it. */
 function writeKeys(tx: Writes, holdingId: string, next: Holding, before: () => Holding | undefined): void {
   const present = placesOfHolding(before())
@@ -136,15 +139,7 @@ function writeKeys(tx: Writes, holdingId: string, next: Holding, before: () => H
       holdingId,
     )
   for (const [key, facilityId, custodyId] of without(wanted, present))
-    tx.run(
-      `INSERT INTO holding_keys (product_key, facility_id, holding_id, organisation_id, custody_id)
-       VALUES (?, ?, ?, ?, ?)`,
-      key,
-      facilityId,
-      holdingId,
-      next.organisationId,
-      custodyId,
-    )
+    tx.run(insertKey, key, facilityId, holdingId, next.organisationId, custodyId)
 }
 
 /** What stands in the index of product keys for a row: of live rows alone, and derived from the document. */
@@ -154,7 +149,9 @@ const placesOfHolding = (holding: Holding | undefined): readonly Place[] =>
     : keysOfHolding(holding).map((key) => [key, holding.facilityId, holding.custody.custodyId])
 
 const without = (places: readonly Place[], others: readonly Place[]): readonly Place[] =>
-  places.filter(
-    ([key, facilityId, custodyId]) =>
-      !others.some((other) => other[0] === key && other[1] === facilityId && other[2] === custodyId),
-  )
+  places.length === 0 || others.length === 0
+    ? places
+    : places.filter(
+        ([key, facilityId, custodyId]) =>
+          !others.some((other) => other[0] === key && other[1] === facilityId && other[2] === custodyId),
+      )

@@ -8,8 +8,8 @@ import { tellOne } from './units-matched.ts'
 /** A row that was written, and the event that led to it. */
 export type Looking = { readonly holding: Holding; readonly causeId: string }
 
-/** Rows looked at side by side: writes of one moment share a commit, and reads across a network share their wait. */
-const atOnce = 32
+/** Verdicts settled side by side: writes of one moment share a commit, and reads across a network share their wait. */
+const atOnce = 64
 
 /**
  * The second half of store-then-look: the rows are written, now the index tells which open recalls name their products, and
@@ -31,25 +31,20 @@ export async function lookAtScopes(
     const look = deps.index.look(factsOf(row.holding))
     const known = recallsOf.get(row.holding.custody.custodyId) ?? []
     const recallIds = new Set([...look.recallIds, ...known.map(({ document }) => document.recallId)])
-    if (recallIds.size + look.endedIds.length === 0) continue
-    concerned.push(() => lookAtRecalls(deps, row, { recallIds, look, trigger }))
+    for (const recallId of recallIds)
+      concerned.push(() => lookAtRecall(deps, row, { recallId, look, trigger }))
+    if (look.endedIds.length > 0) concerned.push(() => lookAtEndedRecalls(deps, row.holding, look.endedIds))
   }
   for (let from = 0; from < concerned.length; from += atOnce)
     await Promise.all(concerned.slice(from, from + atOnce).map((look) => look()))
 }
 
-async function lookAtRecalls(
+async function lookAtRecall(
   deps: Matching,
   { holding, causeId }: Looking,
-  by: { readonly recallIds: ReadonlySet<string>; readonly look: Look; readonly trigger: Trigger },
+  { recallId, look, trigger }: { readonly recallId: string; readonly look: Look; readonly trigger: Trigger },
 ): Promise<void> {
-  const { look, trigger } = by
-  const { holdingId, custody } = holding
-  const tell = tellOne(deps, trigger, causeId)
-  for (const recallId of by.recallIds) {
-    const unit = { recallId, holdingId, custodyId: custody.custodyId }
-    const settled = await settleMatch(deps, unit, { trigger, tell, look })
-    if (settled !== undefined) await lookAtOthers(deps, settled)
-  }
-  await lookAtEndedRecalls(deps, holding, look.endedIds)
+  const unit = { recallId, holdingId: holding.holdingId, custodyId: holding.custody.custodyId }
+  const settled = await settleMatch(deps, unit, { trigger, tell: tellOne(deps, trigger, causeId), look })
+  if (settled !== undefined) await lookAtOthers(deps, settled)
 }

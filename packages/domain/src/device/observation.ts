@@ -71,13 +71,22 @@ function productOf(observation: Observation): UnitIdentity['product'] | undefine
 }
 
 /** Makers are compared without case, punctuation and company suffixes: "Baxter Healthcare Corp." is "baxter healthcare". */
-export const normaliseMaker = (name: string): string =>
-  name
+export function normaliseMaker(name: string): string {
+  const known = normalisedMakers.get(name)
+  if (known !== undefined) return known
+  const normalised = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .replace(/\b(inc|corp|corporation|co|company|ltd|llc|gmbh|sa|ag|plc)\b/g, '')
     .replace(/ +/g, ' ')
     .trim()
+  if (normalisedMakers.size < mostMakers) normalisedMakers.set(name, normalised)
+  return normalised
+}
+
+/** Few makers stand in millions of rows, and each row is asked for its maker several times. */
+const normalisedMakers = new Map<string, string>()
+const mostMakers = 10_000
 
 /** Keys under which a recall's scope and a registry row find each other. */
 export function productKeysOf(product: {
