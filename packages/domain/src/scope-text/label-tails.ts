@@ -7,13 +7,18 @@ export function skipTails(tokens: readonly Token[], at: number, label: Label): n
   while (next - at < 12) {
     const token = tokens[next]
     if (token === undefined) return next
-    const plural = token.key === '(' && tokens[next + 1]?.key === 's' && tokens[next + 2]?.key === ')'
+    const plural =
+      token.key === '(' && /^e?s$/.test(tokens[next + 1]?.key ?? '') && tokens[next + 2]?.key === ')'
     if (plural) next += 3
     else if (isApostrophe(token) && tokens[next + 1]?.key === 's') next += 2
     else if (token.key === '/' && tokens[next + 1]?.key === 'id') next += 2
     else if (token.key === '.' && tailWords.has(tokens[next + 1]?.key ?? '')) next += 1
     else if (token.key === '.' && dateTailWords.has(tokens[next + 1]?.key ?? '')) next += 1
-    else if (tailWords.has(token.key) || (marksLabels.has(label) && rangeWords.has(token.key))) next += 1
+    else if (
+      tailWords.has(token.key) ||
+      ((marksLabels.has(label) || isDateLabel(label)) && rangeWords.has(token.key))
+    )
+      next += 1
     else if (isDateLabel(label) && dateTailWords.has(token.key)) next += 1
     else if (label === 'software' && versionTailWords.has(token.key)) next += 1
     else if (label === 'di' && (token.key === '-' || token.key === '/') && tokens[next + 1]?.key === 'di')

@@ -27,7 +27,7 @@ export function readBesideValue(reading: Reading, at: number): number | undefine
     reading.suspended = false
     return at + 2
   }
-  if (isNeutral(tokens, at)) {
+  if (isPlaceBesideUnits(reading, at) || isNeutral(tokens, at)) {
     reading.roles[at] = 'harmless'
     if (reading.afterLabel === at) reading.afterLabel = at + 1
     return at + 1
@@ -56,6 +56,7 @@ const beforeWords: ReadonlyMap<string, RegExp> = new Map([
   ['within', /^(?:the|a) range|^range/],
   ['that', /^(?:begin|start)s? /],
   ['any', /^(?:units?|devices?|products?|lots?|serials?|batch(?:es)?) /],
+  ['specific', /^(?:lots?|serials?|batch(?:es)?|sn|s\/n) /],
   ['additional', /^(?:lots?|serials?|batch(?:es)?|sn|s\/n) /],
   ...['package', 'carton', 'inner', 'outer', 'secondary', 'use'].map(
     (word) => [word, /^(?:di|udi|udi-di|gtin) /] as const,
@@ -74,6 +75,17 @@ function opensRange(tokens: Reading['tokens'], at: number): boolean {
   return isMark(tokens[start]) && recogniseRangeJoint(tokens, start + 1) !== undefined
 }
 
+/** "US serial numbers: 1001", and "1001 - US; 1002 - Canada". A UDI-DI may be of one country, and units are not told by it. */
+function isPlaceBesideUnits({ tokens, items, roles }: Reading, at: number): boolean {
+  if (!places.has(tokens[at]?.key ?? '')) return false
+  const label = recogniseLabel(tokens, at + 1)?.label
+  if (label === 'lot' || label === 'serial') return true
+  const after = tokens[at + 1]
+  const ends = after === undefined || after.before === 'line' || /^[,;.]$/.test(after.key)
+  const isBehind = tokens[at - 1]?.key === '-' && roles[at - 2] === 'value' && items.at(-1)?.kind === 'term'
+  return ends && isBehind
+}
+
 /** "US: 1001, 1002. Canada - 1003": where what is listed was sold. It is listed all the same. */
 function isPlaceHeading(tokens: Reading['tokens'], at: number): boolean {
   const mark = tokens[at + 1]
@@ -85,7 +97,7 @@ function isPlaceHeading(tokens: Reading['tokens'], at: number): boolean {
 /** "All devices with serial numbers 1 to 9" are not all devices. */
 const relations: ReadonlySet<string> = new Set(['with', 'having', 'bearing', 'whose'])
 export const places: ReadonlySet<string> = new Set(
-  'us usa ous u.s canada international domestic foreign worldwide europe eu uk japan korea china australia mexico'.split(
+  'us usa ous u.s canada international domestic foreign worldwide europe eu uk japan korea china australia mexico germany france italy spain brazil india israel netherlands belgium sweden switzerland ireland austria denmark norway finland poland taiwan singapore thailand'.split(
     ' ',
   ),
 )

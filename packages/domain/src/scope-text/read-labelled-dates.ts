@@ -1,4 +1,5 @@
 import { type Bound, recogniseBound, recogniseBoundTail, recogniseRangeJoint } from './bound-words.ts'
+import { patternOf } from './mark-shape.ts'
 import { addTerm, type Reading, setRoles, spanOf } from './reading.ts'
 import { type ReadDate, recogniseDate, recogniseDigitDate, shiftDay } from './recognise-date.ts'
 import type { Token } from './tokenise.ts'
@@ -28,11 +29,25 @@ export function readLabelledDates(
   }
   const date = dayAt(tokens, start)
   if (date === undefined) return undefined
-  if (describesMark(reading)) {
-    setRoles(reading, label, date.next, 'harmless')
-    if (kind === 'expires') labelDated(reading)
+  if (!describesMark(reading)) return date.next
+  const isPlural = tokens.slice(label, start).some(({ key }) => key === 'dates')
+  const next = isPlural ? afterMoreDates(tokens, date.next) : date.next
+  setRoles(reading, label, next, 'harmless')
+  if (kind === 'expires') labelDated(reading)
+  return next
+}
+
+/** "Expiration Dates: 08/2025, 09/2025 and 10/2025", one for each lot before them. */
+function afterMoreDates(tokens: readonly Token[], at: number): number {
+  let next = at
+  for (;;) {
+    let joint = next
+    while (joint < next + 2 && /^(?:[,;]|and)$/.test(tokens[joint]?.key ?? '')) joint += 1
+    const isAlike = patternOf(tokens[joint]?.text ?? '') === patternOf(tokens[at - 1]?.text ?? '')
+    const date = joint === next ? undefined : (isAlike ? dayAt : recogniseDate)(tokens, joint)
+    if (date === undefined) return next
+    next = date.next
   }
-  return date.next
 }
 
 /** "920156B EXP 1/94": numbers without a label that have an expiry date are lots, or serials. */

@@ -1,9 +1,10 @@
+import { applyLabel } from './apply-label.ts'
 import { recogniseForeignNumber } from './foreign-number.ts'
 import { isDateLabel } from './label-tails.ts'
 import { readBesideValue } from './read-beside.ts'
 import { readPunctuation } from './read-between.ts'
 import { readDistribution } from './read-distribution.ts'
-import { absorbAll, readLabelledDates } from './read-labelled-dates.ts'
+import { readLabelledDates } from './read-labelled-dates.ts'
 import { readPrefixes } from './read-prefixes.ts'
 import { readTable } from './read-table.ts'
 import { readValue } from './read-values.ts'
@@ -13,13 +14,12 @@ import {
   addUnreadUnits,
   createReading,
   endException,
-  hasException,
   labelInForce,
   type Reading,
   setRoles,
   spanOf,
 } from './reading.ts'
-import { type ReadLabel, recogniseLabel } from './recognise-label.ts'
+import { recogniseLabel } from './recognise-label.ts'
 import { isMark } from './recognise-marks.ts'
 import { type ReadPhrase, recognisePhrase } from './recognise-phrase.ts'
 import type { Token } from './tokenise.ts'
@@ -151,42 +151,9 @@ function readLabel(reading: Reading, at: number): number | undefined {
     setRoles(reading, at, read.next, 'harmless')
     return read.next
   }
-  if (isMereUnits(reading, read, at)) reading.afterLabel = read.next
-  else applyLabel(reading, read, at)
+  applyLabel(reading, read, at)
   setRoles(reading, at, read.next, 'harmless')
   return read.next
-}
-
-/** "Serial numbers of affected units:" are serials. */
-const isMereUnits = (reading: Reading, { label, next }: ReadLabel, at: number): boolean =>
-  label === 'either' &&
-  reading.afterLabel === at &&
-  /^units?$/.test(reading.tokens[next - 2]?.key ?? '') &&
-  labelInForce(reading) !== undefined
-
-/** "except lot 5 and lot 7", "except lot 5, lot 7" go on; "except 5, and lots 30 to 40" and another kind of label begin anew. */
-function goesOnExcepting({ tokens, items }: Reading, { label }: ReadLabel, at: number): boolean {
-  const last = items.at(-1)
-  const joint = tokens[at - 1]?.key ?? ''
-  if (last?.kind !== 'term' || !('of' in last.term) || last.term.of !== label) return false
-  return joint === ',' || joint === '&' || (/^(?:and|or)$/.test(joint) && tokens[at - 2]?.key !== ',')
-}
-
-function applyLabel(reading: Reading, read: ReadLabel, at: number): void {
-  if (hasException(reading) && !goesOnExcepting(reading, read, at)) endException(reading)
-  if (read.label === 'software') absorbAll(reading)
-  if (reading.brackets.length > 0) {
-    reading.bracketLabel = read.label
-  } else {
-    reading.label = read.label === 'identifier' ? undefined : read.label
-    reading.bracketLabel = read.inBrackets
-    reading.datesAreExpiry ||= read.withExpiry
-  }
-  reading.form = read.form
-  reading.withDi = read.withDi
-  reading.bareLengths.clear()
-  reading.suspended = false
-  reading.afterLabel = read.next
 }
 
 function readUnknown(reading: Reading, at: number): number {

@@ -32,13 +32,17 @@ const keys = (tokens: readonly Token[], at: number, count: number): string =>
     .map((token) => token.key)
     .join(' ')
 
-/** "N/A", "Not applicable", "No UDI Codes provided": nothing is said. */
+/** "N/A", "Not applicable", "No UDI Codes provided", "by this recall": nothing is said. */
 function readAbsent(tokens: readonly Token[], at: number): ReadPhrase | undefined {
   const key = tokens[at]?.key
   if (key === 'n/a' || key === 'na' || key === 'none') return { phrase: 'absent', next: at + 1 }
   const pair = keys(tokens, at, 2)
   if (/^not (?:applicable|available|provided|assigned|stated)$/.test(pair))
     return { phrase: 'absent', next: at + 2 }
+  if (/^(?:by|in|of) this (?:recall|action|notice)$/.test(keys(tokens, at, 3)))
+    return { phrase: 'absent', next: at + 3 }
+  if (/^subject to this (?:recall|action|notice)$/.test(keys(tokens, at, 4)))
+    return { phrase: 'absent', next: at + 4 }
   if (key !== 'no') return undefined
   const label = recogniseLabel(tokens, at + 1)
   const next = label?.next ?? at + 1

@@ -1,3 +1,4 @@
+import { parseGtin } from '@recallwire/udi/gtin.ts'
 import { classOf } from './mark-shape.ts'
 import { type Reading, type Role, setRoles } from './reading.ts'
 import type { Remainder } from './scope-draft.ts'
@@ -20,11 +21,13 @@ export function settleUnlabelled(reading: Reading): void {
   }
 }
 
-/** "NW-100 60012 60013 NW-200 70012" may be products and their units: numbers that are made alike, or as long, are of one kind. */
+/** "NW-100 60012 60013 NW-200 70012" may be products and their units: numbers that are made alike, or as long, are of one kind. With right check digits they may be UDI-DIs. */
 function areAlike({ items }: Reading): boolean {
   const marks = items.flatMap((item) =>
     item.kind === 'term' && item.term.kind === 'mark' ? [item.term.value] : [],
   )
+  if (marks.length > 0 && marks.every((mark) => mark.length >= 12 && parseGtin(mark).kind === 'gtin'))
+    return false
   const makes = new Set(marks.map((mark) => classOf(mark).replace(/A+/g, 'A').replace(/9+/g, '9')))
   return makes.size <= 1 || new Set(marks.map((mark) => mark.length)).size === 1
 }

@@ -68,6 +68,10 @@ export function afterSingleValue(tokens: readonly Token[], column: Column, at: n
     case 'expires':
     case 'manufactured':
       return afterDate(tokens, at)
+    case 'software': {
+      const read = recogniseVersion(tokens, at)
+      return read?.next === at + 1 ? read.next : undefined
+    }
     default:
       return undefined
   }

@@ -109,6 +109,12 @@ describe('a unit that the text rather takes out is never affected:', () => {
       { serial: 'NW-100' },
     ],
     ['a lot under the UDI-DI behind another list', twoProducts, { di: '09506000134352', lot: '1002' }],
+    [
+      'a serial under a flattened heading',
+      'Serial Number Software Version 60012 2.1',
+      { softwareVersion: '60012' },
+    ],
+    ['a UDI-DI without a label', '09506000134352; 09506000134369', { lot: '09506000134352' }],
     ['a label that is no value', '(01)09506000134352(21) Serial Numbers: 40012', { serial: 'Serial' }],
   ])('%s', (_name, text, facts) => {
     expect(judged(text, facts)).not.toBe('true')
