@@ -25,7 +25,7 @@ const sites = 12
  */
 export async function killAtFailpoints(times: number, seed: number): Promise<FaultResult> {
   const kills = armedKills(times)
-  const prepared = await prepareWorld(createWorld(sites, 4 * kills.length, { alwaysAReply: true }))
+  const prepared = await prepareWorld(createWorld(sites, 4 * kills.length, { oftenAReply: true }))
   try {
     const disturbed = await liveDisturbed(prepared, {}, (stage) => killAll(prepared, stage, kills))
     const calm = await liveUndisturbed(prepared, disturbed.published)

@@ -1,3 +1,4 @@
+import { isLadderStep, rungOf } from '@recallwire/domain/casework/ladder.ts'
 import { statusReportSchema } from '@recallwire/domain/report/status-report-schema.ts'
 import { type CaseView, caseSummarySchema, caseViewSchema } from '@recallwire/domain/views/case-view.ts'
 import { recallSummarySchema } from '@recallwire/domain/views/recall-view.ts'
@@ -9,8 +10,8 @@ import type { PatientApi } from '../world/patient-api.ts'
 const atOnce = 8
 
 /**
- * What two runs over copies of the same data must agree on: every case with its letters by their ids, and every status
- * report. Left out are salts, secrets, wall times and the order of the ledger.
+ * What two runs over copies of the same data must agree on: every case with its letters by their ids and each rung of its ladder,
+ * and every status report. Left out are salts, secrets, wall times and the order of the ledger.
  */
 export async function projectWorld(api: PatientApi) {
   const recalls = z.array(recallSummarySchema).parse(await api.get('/v1/recalls'))
@@ -27,8 +28,17 @@ export async function projectWorld(api: PatientApi) {
 }
 export type ProjectedWorld = Awaited<ReturnType<typeof projectWorld>>
 
+/** When a step is due and in which round it was planned depend on when the letter was accepted; that it is there does not. */
+const ladderIn = ({ steps }: CaseView) =>
+  steps
+    .filter(isLadderStep)
+    .map((step) => `${rungOf(step)} ${step.state}`)
+    .toSorted()
+
 const withLetterIds = (view: CaseView) => ({
   ...projectCase(view),
+  hasToReply: view.due !== undefined,
+  ladder: ladderIn(view),
   letterIds: Object.fromEntries(
     view.letters.map(({ letterId, kind, state }) => [letterId, `${kind} ${state}`] as const).toSorted(byName),
   ),

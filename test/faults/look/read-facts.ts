@@ -39,13 +39,17 @@ function factOf({ type, data }: RecallEvent): string | undefined {
     return attempts.includes(data.event.kind) ? undefined : data.event.kind
   if (type !== 'recallwire.case-changed.v1') return type
   const { event } = data
-  if (event.kind === 'StepPlanned')
-    return event.step.kind === 'tell' ? undefined : `${event.kind} ${event.step.kind}`
-  if (event.kind === 'StepTaken')
-    return event.stepId.startsWith('tell-')
-      ? undefined
-      : `${event.kind} ${event.stepId.replace(/^[^-]*-/, '')}`
-  return event.kind
+  switch (event.kind) {
+    case 'StepPlanned':
+      return event.step.kind === 'tell' ? undefined : `${event.kind} ${event.step.kind}`
+    case 'StepTaken':
+    case 'StepCancelled':
+      return event.stepId.startsWith('tell-')
+        ? undefined
+        : `${event.kind} ${event.stepId.replace(/^[^-]*-/, '')}`
+    default:
+      return event.kind
+  }
 }
 
 const isPossibleRepeat = ({ type, data }: RecallEvent): boolean =>

@@ -23,7 +23,10 @@ export async function answerLetter(
   const link = letter.link ?? ''
   const form = await patiently('the reply form opens', async () => {
     const { answer } = await openReplyForm({ ...letter, link: here(link) })
-    return readForms(answer.html).find(({ action }) => action.endsWith('/reply'))
+    if (isToBeTriedAgain(answer)) return undefined
+    const found = readForms(answer.html).find(({ action }) => action.endsWith('/reply'))
+    if (found === undefined) throw notWhatWasAsked('the reply form', answer)
+    return found
   })
   const [, disposition = ''] = / name="(disposition-[^"]+)"/.exec(form.html) ?? []
   const duty = [...form.html.matchAll(/ name="duty" value="([^"]+)"/g)].map(([, id = '']) => id)
@@ -32,25 +35,31 @@ export async function answerLetter(
   await patiently('the reply is recorded', async () => {
     const answer = await submitForm(here(link), form, filled)
     if (isRecorded(answer)) return true
-    if (answer.status >= 500 || answer.status === 429) return undefined
-    throw new Error(`the reply was answered ${answer.status}: ${answer.html.slice(0, 2_000)}`)
+    if (isToBeTriedAgain(answer)) return undefined
+    throw notWhatWasAsked('the reply', answer)
   })
 }
+
+/** The pages behind a link take 30 forms a minute and show 120, and a process that is ending or busy says so: a person is told to wait. */
+const isToBeTriedAgain = ({ status }: Answer): boolean => status >= 500 || status === 429
+
+const notWhatWasAsked = (what: string, { status, html }: Answer): Error =>
+  new Error(`${what} was answered ${status}: ${html.slice(0, 2_000)}`)
 
 const isRecorded = ({ status, html }: Answer): boolean =>
   status === 200 && /<dt[^>]*>Reply<\/dt>\s*<dd[^>]*>[a-z2-7]{26}</.test(html)
 
-/** Until it gives something; a connection that breaks off is no answer. */
+/** Until it gives something, less and less often; a connection that breaks off is no answer. */
 async function patiently<Result>(what: string, attempt: () => Promise<Result | undefined>): Promise<Result> {
   const deadline = performance.now() + patienceMs
-  for (;;) {
+  for (let waitMs = 100; ; waitMs = Math.min(2 * waitMs, 5_000)) {
     const result = await attempt().catch((error: unknown) => {
       if (error instanceof TypeError || isTimeout(error)) return undefined
       throw error
     })
     if (result !== undefined) return result
     if (performance.now() > deadline) throw new Error(`waited ${patienceMs} ms in vain until ${what}`)
-    await delay(100)
+    await delay(waitMs)
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Actor } from '@recallwire/domain/access/actor.ts'
 import { caseIdOf } from '@recallwire/domain/ids.ts'
+import { caseViewSchema } from '@recallwire/domain/views/case-view.ts'
 import { noticeAnswerSchema } from '@recallwire/domain/views/recall-view.ts'
+import { eventually } from '@recallwire/ports/contracts/eventually.ts'
 import type { FollowedMail } from '../look/follow-mail.ts'
 import type { Judge } from '../processes/judge.ts'
 import { answerLetter } from './answer-letter.ts'
@@ -42,7 +44,7 @@ export async function liveThroughWorld(script: Script): Promise<number> {
 
 async function liveThroughRecall(script: Script, recall: WorldRecall): Promise<void> {
   const { enrolled } = script
-  const recallId = await publish(script, recall)
+  const recallId = await publishRecall(script, recall)
   const caseOf = ({ index }: WorldFacility) => caseIdOf(recallId, enrolled.facilityIds[index] ?? '')
   const initial = (facility: WorldFacility) => script.mail.until(caseOf(facility), 'initial', patienceMs)
   const reportLate = async (facility: WorldFacility) => {
@@ -51,7 +53,9 @@ async function liveThroughRecall(script: Script, recall: WorldRecall): Promise<v
     await script.mail.until(caseOf(facility), 'supplement', patienceMs)
   }
   const answer = async (facility: WorldFacility) => {
-    await answerLetter(script, await initial(facility), `Coordinator ${facility.index}`)
+    const letter = await initial(facility)
+    await untilAccepted(script, caseOf(facility))
+    await answerLetter(script, letter, `Coordinator ${facility.index}`)
     await script.mail.until(caseOf(facility), 'receipt', patienceMs)
   }
   await Promise.all([
@@ -61,7 +65,19 @@ async function liveThroughRecall(script: Script, recall: WorldRecall): Promise<v
   ])
 }
 
-async function publish({ caller, enrolled }: Script, recall: WorldRecall): Promise<string> {
+/** A reply that overtook the word that the letter was accepted would leave a case without the ladder that it never needed. */
+async function untilAccepted({ caller, enrolled }: Script, caseId: string): Promise<void> {
+  const api = createPatientApi(caller, enrolled.regulator)
+  const isAccepted = async () =>
+    caseViewSchema.parse(await api.get(`/v1/cases/${caseId}`)).evidence.letterAccepted
+  await eventually(`case ${caseId} knows of its letter`, isAccepted, patienceMs)
+}
+
+/** One person drafts it, another approves it. */
+async function publishRecall(
+  { caller, enrolled }: Pick<Script, 'caller' | 'enrolled'>,
+  recall: WorldRecall,
+): Promise<string> {
   const { reference } = recall
   const draft = { reference, content: noticeOf(recall) }
   const answer = await createPatientApi(caller, enrolled.editor).post(

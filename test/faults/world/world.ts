@@ -39,8 +39,12 @@ const timeZones = ['America/New_York', 'America/Chicago', 'America/Denver', 'Ame
 const bouncingAtMost = 100
 
 export type More = {
-  /** In each recall one site replies; else in every fourth at most, as the pages behind a link take thirty forms a minute. */
-  readonly alwaysAReply?: boolean
+  /** In every second recall one site replies; else in every fourth at most, as the pages behind a link take thirty forms a minute. */
+  readonly oftenAReply?: boolean
+  /** No address bounces: for a mail service that does not tell of it. */
+  readonly nothingBounces?: boolean
+  /** Sites report nothing more and do not answer; each has a second contact to escalate to. */
+  readonly nobodyActs?: boolean
 }
 
 /**
@@ -49,22 +53,28 @@ export type More = {
  * whom it is written to next time depends on when it was known.
  */
 export function createWorld(facilityCount: number, recallCount: number, more: More = {}): World {
-  const ordinary = Array.from({ length: facilityCount }, (_, index) => facilityOf(index, false))
-  const bouncing = Array.from({ length: Math.min(bouncingAtMost, Math.ceil(recallCount / 5)) }, (_, index) =>
-    facilityOf(facilityCount + index, true),
+  const ordinary = Array.from({ length: facilityCount }, (_, index) =>
+    facilityOf(index, false, more.nobodyActs === true),
+  )
+  const bouncingCount = more.nothingBounces ? 0 : Math.min(bouncingAtMost, Math.ceil(recallCount / 5))
+  const bouncing = Array.from({ length: bouncingCount }, (_, index) =>
+    facilityOf(facilityCount + index, true, true),
   )
   const pick = (recall: number, every: number, from: number) =>
     ordinary.filter((facility) => (facility.index + recall) % every === from)
-  const recalls = Array.from({ length: recallCount }, (_, index) => ({
-    index,
-    reference: `FAULTS-${String(index + 1).padStart(4, '0')}`,
-    di: diOf(index),
-    holding: [...ordinary, ...bouncing.slice(index / 5, index % 5 === 0 ? index / 5 + 1 : 0)],
-    late: pick(index, 25, 3),
-    replying: more.alwaysAReply
-      ? ordinary.slice(0, 1)
-      : pick(index, 50, 11).slice(0, index % 4 === 0 ? 1 : 0),
-  }))
+  const recalls = Array.from({ length: recallCount }, (_, index) => {
+    const likely = more.oftenAReply ? ordinary : pick(index, 50, 11)
+    const answers = index % (more.oftenAReply ? 2 : 4) === 0 && !more.nobodyActs
+    const replying = answers ? likely.slice(0, 1) : []
+    return {
+      index,
+      reference: `FAULTS-${String(index + 1).padStart(4, '0')}`,
+      di: diOf(index),
+      holding: [...ordinary, ...bouncing.slice(index / 5, index % 5 === 0 ? index / 5 + 1 : 0)],
+      late: more.nobodyActs ? [] : pick(index, 25, 3).filter((facility) => !replying.includes(facility)),
+      replying,
+    }
+  })
   return { facilities: [...ordinary, ...bouncing], recalls }
 }
 
@@ -74,7 +84,7 @@ export const serialOf = (recall: WorldRecall, facility: WorldFacility): string =
 export const lateSerialOf = (recall: WorldRecall, facility: WorldFacility): string =>
   `R${recall.index}F${facility.index}L`
 
-function facilityOf(index: number, bounces: boolean): WorldFacility {
+function facilityOf(index: number, bounces: boolean, hasEngineer: boolean): WorldFacility {
   const site = {
     index,
     owner: Math.floor(index / sitesPerOwner),
@@ -91,9 +101,10 @@ function facilityOf(index: number, bounces: boolean): WorldFacility {
   return {
     ...site,
     timeZone: timeZones[index % timeZones.length] ?? timeZones[0],
-    contacts: bounces
-      ? [{ ...coordinator, email: `bounce@${domain}` }, engineer]
-      : [{ ...coordinator, email: `recalls@${domain}` }],
+    contacts: [
+      { ...coordinator, email: `${bounces ? 'bounce' : 'recalls'}@${domain}` },
+      ...(hasEngineer ? [engineer] : []),
+    ],
   }
 }
 

@@ -17,14 +17,16 @@ export type Replier = {
   readonly units?: Readonly<Record<string, UnitReply>>
 }
 
-/** Opens the link with the code: the form with the facility's units. */
+/** Opens the link with the code: the form with the facility's units, or the page that says why there is none. */
 export async function openReplyForm(
   letter: ReceivedLetter,
   code = letter.code ?? '',
 ): Promise<{ readonly url: string; readonly answer: Answer }> {
   const url = letter.link ?? ''
   const page = await fetch(url, { signal: AbortSignal.timeout(30_000) })
-  const [codeForm] = readForms(await page.text())
+  const html = await page.text()
+  if (!page.ok) return { url, answer: { status: page.status, html } }
+  const [codeForm] = readForms(html)
   if (codeForm === undefined) throw new Error(`no form behind the link of letter ${letter.letterId}`)
   return { url, answer: await submitForm(url, codeForm, { code }) }
 }

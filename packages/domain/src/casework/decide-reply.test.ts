@@ -5,11 +5,14 @@ import {
   firmDuty,
   judge,
   line,
+  monday,
   openStory,
   openToldStory,
   organisationId,
   recall,
   reply,
+  takeSteps,
+  timeZone,
   unit,
 } from './case.test-support.ts'
 
@@ -42,6 +45,18 @@ describe('a whole reply', () => {
     })
     expect(story.planned()).toEqual([])
     expect(story.letters()).toEqual(['initial', 'receipt'])
+  })
+
+  test('that overtakes the word that the letter was accepted leaves nobody to be reminded', () => {
+    const story = openStory()
+    story.act(judge([unit('1001'), unit('1002')]))
+    story.act(takeSteps())
+    const letterId = story.current().letters[0]?.letterId ?? ''
+    story.act(whole, at(1))
+    const accepted = { kind: 'RecordLetterAccepted', letterId, acceptedAt: monday, timeZone } as const
+    expect(kinds(story.act(accepted, at(1)))).toEqual(['LetterAccepted'])
+    expect(story.planned()).toEqual([])
+    expect(story.current().status).toBe('done')
   })
 
   test('is the same reply when it is submitted twice, even with other contents', () => {
