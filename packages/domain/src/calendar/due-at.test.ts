@@ -30,6 +30,14 @@ function wallClock(instant: string, timeZone: string): { readonly date: string; 
 }
 
 describe('a due date', () => {
+  test('is that of its own date and zone, whatever was asked just before', () => {
+    const due = (from: string, timeZone: string) => dueAt({ from, businessDays: 1, timeZone, at: '17:00' }).at
+    expect(due('2025-06-24T04:59:59.999Z', 'America/Chicago')).toBe('2025-06-24T22:00:00.000Z')
+    expect(due('2025-06-24T05:00:00.000Z', 'America/Chicago')).toBe('2025-06-25T22:00:00.000Z')
+    expect(due('2025-06-24T04:59:59.999Z', 'America/New_York')).toBe('2025-06-25T21:00:00.000Z')
+    expect(due('2025-06-24T04:59:59.999Z', 'America/Chicago')).toBe('2025-06-24T22:00:00.000Z')
+  })
+
   test.each([
     // from, days, zone, due
     ['2025-06-20T15:00:00.000Z', 2, 'America/Chicago', '2025-06-24T22:00:00.000Z', 'over a weekend'],

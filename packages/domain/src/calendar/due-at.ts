@@ -35,29 +35,52 @@ export function dueAt(input: {
   readonly at: string
 }): Due {
   const { businessDays, timeZone, at } = input
-  const from = localTimeOf(input.from, timeZone)
-  const today = from.toPlainDate().toString()
-  const closing = closingTime(addBusinessDays(today, businessDays), at, timeZone)
-  const isOver = Temporal.ZonedDateTime.compare(closing, from) <= 0
-  const due = isOver ? closingTime(addBusinessDays(today, 1), at, timeZone) : closing
+  const today = localDateOf(input.from, timeZone)
+  const closing = closingAfter(today, businessDays, at, timeZone)
+  const isOver = closing.epochMs <= Date.parse(input.from)
+  const due = isOver ? closingAfter(today, 1, at, timeZone) : closing
   return {
-    at: due.toInstant().toString({ fractionalSecondDigits: 3 }),
+    at: due.at,
     rule: `${daysInWords(businessDays)} after ${today}, ${at} ${timeZone}`,
     calendar: federalCalendar,
   }
 }
 
-function localTimeOf(instant: Instant, timeZone: string): Temporal.ZonedDateTime {
+/**
+ * Letters of one recall ask the same several times each, and calendars take longer than most of a letter. A minute has one date: since
+ * long before there were recalls no zone is seconds away from UTC, and none changes its clock within a minute.
+ */
+function localDateOf(instant: Instant, timeZone: string): string {
   const from = Temporal.Instant.from(instant)
-  try {
-    return from.toZonedDateTimeISO(timeZone)
-  } catch (cause) {
-    throw new UnknownTimeZoneError(timeZone, cause)
-  }
+  return remembered(dates, `${Math.floor(from.epochMilliseconds / 60_000)} ${timeZone}`, () => {
+    try {
+      return from.toZonedDateTimeISO(timeZone).toPlainDate().toString()
+    } catch (cause) {
+      throw new UnknownTimeZoneError(timeZone, cause)
+    }
+  })
 }
 
-function closingTime(date: string, at: string, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(at) })
+type Closing = { readonly at: Instant; readonly epochMs: number }
+
+const closingAfter = (today: string, businessDays: number, at: string, timeZone: string): Closing =>
+  remembered(closings, `${today} ${businessDays} ${at} ${timeZone}`, () => {
+    const date = Temporal.PlainDate.from(addBusinessDays(today, businessDays))
+    const closing = date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(at) }).toInstant()
+    return { at: closing.toString({ fractionalSecondDigits: 3 }), epochMs: closing.epochMilliseconds }
+  })
+
+const dates = new Map<string, string>()
+const closings = new Map<string, Closing>()
+const mostRemembered = 1_000
+
+function remembered<Value>(known: Map<string, Value>, key: string, reckon: () => Value): Value {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const value = reckon()
+  if (known.size >= mostRemembered) known.clear()
+  known.set(key, value)
+  return value
 }
 
 function daysInWords(count: number): string {
