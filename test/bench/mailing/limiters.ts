@@ -45,7 +45,7 @@ export const governed =
       for (const governor of governors) await governor.share()
     }
     await share()
-    const sharing = setInterval(() => void share(), times.shareMs)
+    const sharing = shareUntil(share, stop.signal)
     await delay(times.seenByAllMs)
     let next = 0
     return {
@@ -54,16 +54,24 @@ export const governed =
         next += 1
         const leaving = await governor?.depart(stop.signal)
         if (leaving === undefined) throw new Error('the governor lets nothing leave')
+        await leaving.due()
         leaving.leaves()
         leaves()
       },
       close: async () => {
         stop.abort()
-        clearInterval(sharing)
+        await sharing
         await backEnd.close()
       },
     }
   }
+
+async function shareUntil(share: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await delay(times.shareMs, undefined, { signal }).catch(() => undefined)
+    if (!signal.aborted) await share()
+  }
+}
 
 /** What each library offers for "so many a second", by name. */
 export const limiters: Readonly<Record<string, OpenLimiter>> = {

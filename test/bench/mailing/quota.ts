@@ -8,7 +8,7 @@ export const quota: Scenario = {
   name: 'quota',
   unit: '% of the rate',
   measures: 'level',
-  prepare: (quick) => prepareQuota([14, 100, 500], quick ? 1_000 : 20_000, quick),
+  prepare: (quick) => prepareQuota([14, 100, 500], quick ? 1_005 : 20_100, quick),
 }
 
 /** Letters that wait to leave at any time. */

@@ -1,5 +1,7 @@
 /** Milliseconds that stand for a second: a little more, since clocks and the way to the mail service jitter. */
 const windowMs = 1_005
+/** What may leave within a fiftieth of a second may as well leave together: a process is not woken for each letter in time. */
+const momentsPerSecond = 50
 
 export interface Departures {
   /** Whole letters a second from now on; 0 lets none leave. */
@@ -32,11 +34,12 @@ export function createDepartures(perSecond: number): Departures {
     },
     waitMs: (now) => {
       if (rate === 0) return undefined
-      const last = left.at(-1)?.time
-      if (last === undefined) return 0
-      const asManyAgo = left[left.length - rate]?.time
-      const bySecond = asManyAgo === undefined ? 0 : asManyAgo + windowMs - now
-      return Math.max(0, bySecond, last + windowMs / rate / 2 - now)
+      const atOnce = Math.max(1, Math.floor(rate / momentsPerSecond))
+      const after = (letters: number, ms: number): number => {
+        const ago = left[left.length - letters]?.time
+        return ago === undefined ? 0 : ago + ms - now
+      }
+      return Math.max(0, after(rate, windowMs), after(atOnce, (atOnce * windowMs) / rate / 2))
     },
     leave: (now) => {
       const letter = { time: now }

@@ -57,7 +57,11 @@ async function sendFor(ms: number, governors: readonly Governor[]): Promise<read
     }
     const before = now
     for (const governor of governors) {
-      if (governor.claimable() > 0 && (await governor.depart(never))) times.push(now)
+      const leaving = governor.claimable() > 0 ? await governor.depart(never) : undefined
+      if (leaving === undefined) continue
+      await leaving.due()
+      leaving.leaves()
+      times.push(now)
     }
     if (now === before) now += 1
   }
@@ -136,7 +140,7 @@ describe('the governor', () => {
     governor.pause(1_000)
     expect(governor.claimable()).toBe(0)
     const before = now
-    await governor.depart(never)
+    await (await governor.depart(never))?.due()
     expect(now - before).toBeGreaterThanOrEqual(1_000)
   })
 

@@ -19,8 +19,10 @@ export interface Governor {
   isUsedUp(): boolean
 }
 
-/** A letter that may leave. What is still done for it before it does must be short: its place is taken. */
+/** A letter that may leave in a moment. What is still done for it before it does must be short: its place is taken. */
 export type LeavingLetter = {
+  /** Resolves when the moment has come. */
+  due(): Promise<void>
   /** It is handed over now. */
   leaves(): void
   /** It is not handed over after all. */
@@ -31,7 +33,7 @@ export type GovernorDeps = {
   readonly mailer: Pick<Mailer, 'quota'>
   readonly leases: LeaseStore
   readonly owner: string
-  readonly times: Pick<SendingTimes, 'presenceMs' | 'seenByAllMs'>
+  readonly times: Pick<SendingTimes, 'leadMs' | 'presenceMs' | 'seenByAllMs'>
   /** Real time, for what is shared with other processes. */
   readonly realNow: () => string
   /** Milliseconds that never jump, for what is paced within this one. */
@@ -41,7 +43,7 @@ export type GovernorDeps = {
 
 /** Letters a worker claims where nothing limits it. */
 const unlimited = 64
-const unpaced: LeavingLetter = { leaves: () => undefined, stays: () => undefined }
+const unpaced: LeavingLetter = { due: async () => undefined, leaves: () => undefined, stays: () => undefined }
 /** What an account in SES's sandbox may do: until its quota is known, no account may do less. */
 const firstRate = 1
 
@@ -52,6 +54,7 @@ const firstRate = 1
  */
 export function createGovernor(deps: GovernorDeps): Governor {
   const { mailer, steadyMs } = deps
+  const { leadMs } = deps.times
   const departures = createDepartures(firstRate)
   const presence = createPresence(deps)
   let quota: MailQuota | undefined
@@ -68,12 +71,19 @@ export function createGovernor(deps: GovernorDeps): Governor {
       if (!mayLeave()) return undefined
       const now = steadyMs()
       const waitMs = Math.max(departures.waitMs(now) ?? 0, pausedUntil - now)
-      if (waitMs <= 0 && presence.holds()) break
-      await deps.wait(Math.max(1, waitMs), signal)
+      if (waitMs <= leadMs && presence.holds()) return reserve(now + Math.max(0, waitMs), signal)
+      await deps.wait(Math.max(1, waitMs - leadMs), signal)
     }
-    const departure = departures.leave(steadyMs())
+  }
+
+  function reserve(dueMs: number, signal: AbortSignal): LeavingLetter {
+    const departure = departures.leave(dueMs)
     leftSinceRead += 1
     return {
+      due: async () => {
+        for (let leftMs = dueMs - steadyMs(); leftMs > 0; leftMs = dueMs - steadyMs())
+          await deps.wait(Math.max(1, leftMs), signal)
+      },
       leaves: () => departure.at(steadyMs()),
       stays: () => {
         departure.cancel()

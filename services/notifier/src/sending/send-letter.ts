@@ -47,6 +47,7 @@ export async function sendLetter(
     if (isLate(deps, claimed)) return await giveBack(deps, claimed, 'slow')
     const letter = await keep(deps, claimed, written)
     if (letter === undefined) return 'untried'
+    await leaving.due()
     if (isLate(deps, letter)) return await giveBack(deps, letter, 'slow')
     isHandedOver = true
     leaving.leaves()

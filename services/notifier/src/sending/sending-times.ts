@@ -12,6 +12,8 @@ export type SendingTimes = {
   readonly seenByAllMs: number
   /** How often a sender says that it is there. */
   readonly shareMs: number
+  /** So long before it may leave a letter is made ready to: what that takes would else be lost of every second. */
+  readonly leadMs: number
 }
 
 /** A call takes less than half of the lease, so that whoever is late notices before he calls. */
@@ -22,4 +24,5 @@ export const sendingTimes = (leaseMs: number): SendingTimes => ({
   presenceMs: leaseMs / 3,
   seenByAllMs: leaseMs / 5,
   shareMs: leaseMs / 12,
+  leadMs: Math.min(50, leaseMs / 100),
 })
