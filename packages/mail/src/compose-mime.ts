@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type Mail from 'nodemailer/lib/mailer'
+import { buildMime } from './build-mime.ts'
 import {
   checkHeaders,
   checkMailbox,
@@ -70,9 +71,9 @@ export async function composeMime(message: Message): Promise<Uint8Array> {
       content: Buffer.from(content),
     })),
   }
-  const bytes = await new MailComposer(options).compile().build()
-  checkLines(bytes)
-  return new Uint8Array(bytes)
+  const mime = buildMime(new MailComposer(options).compile())
+  checkLines(mime)
+  return new Uint8Array(Buffer.from(mime, 'latin1'))
 }
 
 function addressOf({ name, address }: Mailbox): Mail.Address {
@@ -98,9 +99,10 @@ function withCrLf(text: string): string {
 }
 
 /** Bodies are quoted-printable, so that only a header can hold a line as long as this. */
-function checkLines(bytes: Buffer): void {
+function checkLines(mime: string): void {
   let header = 'message'
-  for (const line of bytes.toString('latin1').split('\r\n')) {
+  if (!hasLongLine(mime)) return
+  for (const line of mime.split('\r\n')) {
     header = /^([A-Za-z-]+):/.exec(line)?.[1] ?? header
     if (line.length > longestLine) {
       throw new MailFieldError(
@@ -109,4 +111,13 @@ function checkLines(bytes: Buffer): void {
       )
     }
   }
+}
+
+function hasLongLine(mime: string): boolean {
+  let from = 0
+  for (let end = mime.indexOf('\r\n'); end >= 0; end = mime.indexOf('\r\n', from)) {
+    if (end - from > longestLine) return true
+    from = end + 2
+  }
+  return mime.length - from > longestLine
 }

@@ -12,18 +12,18 @@ const atOnce = 16
 
 /** The SDK alone, sixteen on the way at a time: bytes that are at hand, to every site, and nothing stored. */
 export async function bareSdk(ses: SesOutside, sites: number): Promise<Contender> {
-  const client = new SESClient({
-    region: 'us-east-1',
-    endpoint: ses.url,
-    credentials: localCredentials,
-    maxAttempts: 1,
-  })
   const [input] = lettersToCompose(1)
   if (input === undefined) throw new RangeError('there is no sample')
   const Data = await composeMime(letterMessage(input, renderLetter(input), from))
   return {
     name: 'bare-sdk-loop',
     work: async () => {
+      const client = new SESClient({
+        region: 'us-east-1',
+        endpoint: ses.url,
+        credentials: localCredentials,
+        maxAttempts: 1,
+      })
       const accepted: string[] = []
       let next = 0
       const sendInTurn = async (): Promise<void> => {
@@ -37,6 +37,7 @@ export async function bareSdk(ses: SesOutside, sites: number): Promise<Contender
         }
       }
       await Promise.all(Array.from({ length: atOnce }, sendInTurn))
+      client.destroy()
       return () => accepted.toSorted().join('\n')
     },
   }

@@ -24,10 +24,13 @@ export async function startSesOutside(): Promise<SesOutside> {
     url,
     mailer: (from) =>
       createSesMailer({ region: 'us-east-1', endpoint: url, credentials: localCredentials, from }),
-    accepted: async () => (await tally()).accepted,
+    accepted: async () => (await twice(tally)).accepted,
     forget: async () => {
-      await fetch(`${url}/_local/received`, { method: 'DELETE' })
+      await twice(() => fetch(`${url}/_local/received`, { method: 'DELETE' }))
     },
     stop,
   }
 }
+
+/** A connection that rested for long may be closed by the other side just when it is used again. */
+const twice = <Result>(ask: () => Promise<Result>): Promise<Result> => ask().catch(ask)

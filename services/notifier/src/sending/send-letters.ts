@@ -7,6 +7,10 @@ import type { SendingDeps } from './sending-deps.ts'
 /** Letters one worker holds at a time: at first, and at most. */
 const [firstHeld, mostHeld] = [16, 64]
 
+/** Letters written in one turn of the event loop: enough to share their commits, few enough that requests do not wait for long. */
+const writtenAtOnce = 16
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
 /** After "too fast" what is in hand waits as well. */
 const laterMs = 1_000
 
@@ -48,7 +52,12 @@ export function createLetterSender(deps: SendingDeps): {
     const claimed = await deps.backEnd.letters.claim(worker, admission.letters)
     if (claimed.length === 0) return 'idle'
     failpoint('notify.after-claim')
-    const settled = await Promise.allSettled(claimed.map((letter) => sendLetter(deps, letter, signal)))
+    const settled = await Promise.allSettled(
+      claimed.map(async (letter, index) => {
+        for (let turns = Math.floor(index / writtenAtOnce); turns > 0; turns -= 1) await nextTurn()
+        return sendLetter(deps, letter, signal)
+      }),
+    )
     const fates = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
     admission.record(fates)
     tell(deps, fates)
