@@ -6,7 +6,7 @@ import {
 import { renderTextArea, renderTextField } from '@recallwire/html/form-components.ts'
 import { type HiddenValues, renderErrorSummary, renderForm } from '@recallwire/html/forms.ts'
 import { type Html, html } from '@recallwire/html/html.ts'
-import type { FormFields } from '../session/form-fields.ts'
+import { type FormFields, readFields } from '../session/form-fields.ts'
 import { renderRecords } from '../words/table.ts'
 
 /** How an organisation's lists call their columns: what is remembered, and a form for one more or a change. */
@@ -35,32 +35,43 @@ ${renderRecords({
   empty: 'None is stored.',
 })}
 <h2>${known === undefined ? 'Store a mapping' : `Change ${known.name}`}</h2>
-${renderForm({
-  action: '/devices/mappings',
-  hidden,
-  submit: 'Store the mapping',
-  body: html`${renderTextField({
-    name: 'name',
-    label: 'Name',
-    hint: 'Letters, digits, dots and hyphens.',
-    value: known?.name ?? given.text('name'),
-    error: errors.name,
-  })}
+${renderMappingForm(hidden, known === undefined ? given : readFields({ name: known.name, columns: linesOf(known.mapping) }), errors)}
+<p><a class="usa-link" href="/devices#upload">Back to the upload</a></p>`
+}
+
+export const renderMappingForm = (
+  hidden: HiddenValues,
+  given: FormFields,
+  errors: Readonly<Record<string, string>> = {},
+): Html =>
+  renderForm({
+    action: '/devices/mappings',
+    hidden,
+    submit: 'Store the mapping',
+    body: html`${renderTextField({
+      name: 'name',
+      label: 'Name',
+      hint: 'Letters, digits, dots and hyphens.',
+      value: given.text('name'),
+      error: errors.name,
+    })}
 ${renderTextArea({
   name: 'columns',
   label: 'Columns, one on each line: heading = field',
   hint: `Leave the field empty for a column that is knowingly left unread. Fields: ${deviceColumns.options.join(', ')}.`,
   rows: 8,
-  value: known === undefined ? given.text('columns') : linesOf(known.mapping),
+  value: given.text('columns'),
   error: errors.columns,
 })}`,
-})}
-<p><a class="usa-link" href="/devices#upload">Back to the upload</a></p>`
-}
+  })
 
 const columnsOf = ({ columns }: InventoryMapping) => Object.entries(columns)
 
-const linesOf = (mapping: InventoryMapping): string =>
+export const linesOf = (mapping: InventoryMapping): string =>
   columnsOf(mapping)
-    .map(([heading, field]) => `${heading} = ${field ?? ''}`)
+    .map(([heading, field]) => lineOf(heading, field))
     .join('\n')
+
+/** A column as a line of the form. */
+export const lineOf = (heading: string, field: string | null | undefined): string =>
+  field === null || field === undefined ? `${heading} =` : `${heading} = ${field}`

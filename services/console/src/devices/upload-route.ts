@@ -5,6 +5,7 @@ import type { PageDeps } from '../frame/page-route.ts'
 import { type SubmittedUpload, uploadFormRoute } from '../frame/upload-form-route.ts'
 import type { Visit } from '../frame/visit.ts'
 import { refusedUpload } from './refused-upload.ts'
+import { askForColumns, isOfColumns } from './unknown-columns.ts'
 
 export const uploadRoute = (deps: PageDeps): Route<Actor> =>
   uploadFormRoute(deps, {
@@ -31,6 +32,8 @@ async function sendOn(visit: Visit, { upload, key }: SubmittedUpload): Promise<R
     encoding: upload.kind === 'file' ? upload.fields.get('encoding') || undefined : undefined,
   })
   if (checked.kind === 'ok') return visit.leadTo(`/devices/imports/${checked.value.importId}`)
+  if (isOfColumns(checked.problem))
+    return askForColumns(visit, checked.problem, upload.fields.get('mapping') || undefined)
   return refusedUpload(visit, checked.problem)
 }
 

@@ -4,6 +4,7 @@ import {
   type InventoryMapping,
 } from '@recallwire/domain/device/inventory-mapping.ts'
 import { proposeColumn } from './column-synonyms.ts'
+import type { UnknownColumn } from './device-row.ts'
 import { foldHeading } from './fold-heading.ts'
 
 const known: ReadonlyMap<string, DeviceColumn> = new Map(
@@ -22,7 +23,7 @@ export type CsvHeader =
       /** Our field → the header's own words. */
       readonly names: ReadonlyMap<string, string>
     }
-  | { readonly kind: 'refused'; readonly detail: string }
+  | { readonly kind: 'refused'; readonly detail: string; readonly columns?: readonly UnknownColumn[] }
 
 /** What the request says once for rows that do not say it themselves. */
 export type CsvDefaults = {
@@ -43,7 +44,10 @@ export function readHeader(
   const mapped = createMappedColumns(mapping)
   const fields = cells.map((cell) => mapped(cell))
   const unknown = cells.filter((_, index) => fields[index] === undefined)
-  if (unknown.length > 0) return refusal(describeUnknown(unknown, cells, mapping))
+  if (unknown.length > 0) {
+    const columns = proposeFields(unknown, cells)
+    return { kind: 'refused', detail: describeUnknown(unknown, columns, mapping), columns }
+  }
   const missing = missingColumns(cells, mapping)
   if (missing.length > 0)
     return refusal(
@@ -97,22 +101,27 @@ function missingColumns(cells: readonly string[], mapping: InventoryMapping | un
     .map(([heading]) => heading)
 }
 
+/** The field that each unknown column may be; a field is proposed once. */
+function proposeFields(unknown: readonly string[], cells: readonly string[]): readonly UnknownColumn[] {
+  const taken = new Set(cells.map((cell) => known.get(foldHeading(cell))))
+  return unknown.map((cell) => {
+    const heading = cell.trim().slice(0, 60)
+    const field = proposeColumn(heading)
+    if (field === undefined || taken.has(field)) return { heading }
+    taken.add(field)
+    return { heading, field }
+  })
+}
+
 function describeUnknown(
   unknown: readonly string[],
-  cells: readonly string[],
+  columns: readonly UnknownColumn[],
   mapping: InventoryMapping | undefined,
 ): string {
-  const taken = new Set(cells.map((cell) => known.get(foldHeading(cell))))
-  const proposed: Record<string, DeviceColumn | null> = {}
-  const undecided: string[] = []
-  for (const heading of unknown.map((cell) => cell.trim().slice(0, 60))) {
-    const field = proposeColumn(heading)
-    if (field === undefined || taken.has(field)) undecided.push(heading)
-    else {
-      taken.add(field)
-      proposed[heading] = field
-    }
-  }
+  const proposed = Object.fromEntries(
+    columns.flatMap(({ heading, field }) => (field === undefined ? [] : [[heading, field]])),
+  )
+  const undecided = columns.filter(({ field }) => field === undefined).map(({ heading }) => heading)
   const undecidedWords =
     undecided.length === 0
       ? ''

@@ -1,3 +1,5 @@
+import type { DeviceColumn } from '@recallwire/domain/device/inventory-mapping.ts'
+
 /** One thing wrong with a row: the field as `deviceInputSchema` calls it ('' for the whole row), and what to do. */
 export type RowProblem = { readonly field: string; readonly reason: string }
 
@@ -27,7 +29,11 @@ export type UnreadableBody = {
   readonly status: 400 | 413
   readonly title: string
   readonly detail: string
+  /** The columns of a header that nobody said anything of, with the field each may be. */
+  readonly columns?: readonly UnknownColumn[]
 }
+
+export type UnknownColumn = { readonly heading: string; readonly field?: DeviceColumn | undefined }
 
 export const unreadable = (title: string, detail: string, status: 400 | 413 = 400): UnreadableBody => ({
   kind: 'unreadable',

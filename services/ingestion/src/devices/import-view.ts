@@ -8,6 +8,7 @@ import type { DeviceImport } from '@recallwire/ports/import-store.ts'
 import { type ProblemReply, problem } from '@recallwire/runtime/problem.ts'
 import type { RouteReply } from '@recallwire/runtime/route.ts'
 import type { KeptOutcome } from './commit-kept.ts'
+import type { UnknownColumn, UnreadableBody } from './device-row.ts'
 import { type ImportOutcome, isAcceptable } from './import-devices.ts'
 
 /** What the organisation is shown of its import. */
@@ -67,6 +68,7 @@ export function answerOf(outcome: ImportOutcome | KeptOutcome): RouteReply {
 function refusedImport(outcome: Extract<ImportOutcome, { kind: 'refused' }>): ProblemReply {
   const { document, errors, unreadable } = outcome
   if (unreadable !== undefined) {
+    if (unreadable.columns !== undefined) return unknownColumns(unreadable, unreadable.columns)
     return problem(unreadable.status, unreadable.title, {
       kind: unreadable.status === 413 ? 'too-many-rows' : 'body-unreadable',
       detail: `${unreadable.detail} Nothing was stored.`,
@@ -85,6 +87,17 @@ function refusedImport(outcome: Extract<ImportOutcome, { kind: 'refused' }>): Pr
     errors,
   })
 }
+
+/** 400 naming each column that nobody said anything of, with the field that it may be. */
+const unknownColumns = (body: UnreadableBody, columns: readonly UnknownColumn[]): ProblemReply =>
+  problem(body.status, body.title, {
+    kind: 'columns-unknown',
+    detail: `${body.detail} Nothing was stored.`,
+    errors: columns.map(({ heading, field }) => ({
+      pointer: `/columns/${heading.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      detail: field === undefined ? 'say which field it is' : `may be ${field}`,
+    })),
+  })
 
 /** 409: so many units are missing from a complete inventory that it may be half a file. */
 function inDoubt(document: DeviceImport): ProblemReply {

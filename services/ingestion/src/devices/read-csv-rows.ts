@@ -95,7 +95,13 @@ async function openCsv(
     return unreadable('The file is empty', 'The first line names the columns; send it.')
   if ('kind' in record) return explainFault(record)
   const header = readHeader(record.cells, defaults, mapping)
-  if (header.kind === 'refused') return unreadable('The header row is not usable', header.detail)
+  if (header.kind === 'refused') {
+    const { detail, columns } = header
+    return {
+      ...unreadable('The header row is not usable', detail),
+      ...(columns === undefined ? {} : { columns }),
+    }
+  }
   const rules: CellRules = {
     columns: header.columns,
     defaults,

@@ -55,6 +55,15 @@ describe('a mapping of columns', () => {
   test('is proposed where a header is not understood, and what is proposed can be stored and used', async () => {
     const refused = await csv('Serial No.,Device ID,Colour,Mfg Date\n', '')
     expect(refused).toMatchObject({ status: 400, body: { title: 'The header row is not usable' } })
+    expect(refused.body).toMatchObject({
+      type: 'urn:recallwire:problem:columns-unknown',
+      errors: [
+        { pointer: '/columns/Serial No.', detail: 'may be serial' },
+        { pointer: '/columns/Device ID', detail: 'may be di' },
+        { pointer: '/columns/Colour', detail: 'say which field it is' },
+        { pointer: '/columns/Mfg Date', detail: 'may be manufacturedOn' },
+      ],
+    })
     const detail = JSON.stringify(refused.body).replaceAll('\\"', '"')
     expect(detail).toContain('What "Colour" is')
     const [, proposed = ''] = /may be (\{"columns":\{.*?\}\})/.exec(detail) ?? []
