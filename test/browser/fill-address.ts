@@ -2,6 +2,7 @@ import { importViewSchema } from '@recallwire/domain/views/device-view.ts'
 import { z } from 'zod'
 import { importRecord } from '../flow/access/import-record.ts'
 import { keepFirmLetter } from '../flow/access/keep-firm-letter.ts'
+import { registerWebhook } from '../flow/access/register-webhook.ts'
 import { handIn, personOf } from '../flow/access/targets.ts'
 import type { Installation } from '../flow/support/installation.ts'
 import { readLetters } from '../flow/support/post-office.ts'
@@ -31,6 +32,7 @@ export async function openAddressFiller(installation: Installation, name: string
     matchId: (await record.caseAt(site)).units[0]?.matchId,
     reviewId: await handIn(installation, personOf(installation, 'Dana Whitlock')),
     sourceId: await importRecord(installation, personOf(installation, 'Dana Whitlock')),
+    ...(await registerWebhook(installation, personOf(installation, uploader), await record.caseAt(site))),
     sha256: await keepFirmLetter(installation, personOf(installation, 'Dana Whitlock')),
   }
   return (path) =>

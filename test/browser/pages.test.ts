@@ -30,6 +30,7 @@ const emptyForms: readonly (readonly [string, string, RegExp])[] = [
   ['Marcus Hale', '/cases/:caseId', /reply$/],
   ['Marcus Hale', '/facilities', /^Add the facility/],
   ['Marcus Hale', '/facilities/:facilityId', /^Add the contact/],
+  ['Marcus Hale', '/webhooks', /^Register/],
   ['Marcus Hale', '/devices', /^Check/],
   ['Marcus Hale', '/devices/mappings', /^Store/],
   ['Marcus Hale', '/people', /^Add the person/],

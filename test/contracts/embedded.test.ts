@@ -32,6 +32,7 @@ import { describeSessionStore } from '@recallwire/ports/contracts/session-store-
 import { describeSourceStore } from '@recallwire/ports/contracts/source-store-contract.ts'
 import { describeStagedImports } from '@recallwire/ports/contracts/staged-import-contract.ts'
 import { describeStandingStore } from '@recallwire/ports/contracts/standing-store-contract.ts'
+import { describeWebhookStore } from '@recallwire/ports/contracts/webhook-store-contract.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 
 /** The same file opened twice, as two processes do: the two share nothing but the file. */
@@ -62,6 +63,7 @@ describeSourceStore(name, openTwice)
 describeAttachmentStore(name, openTwice)
 describeDirectory(name, openTwice)
 describeStandingStore(name, openTwice)
+describeWebhookStore(name, openTwice)
 describeImportStore(name, openTwice)
 describeStagedImports(name, openTwice)
 describeMappingStore(name, openTwice)

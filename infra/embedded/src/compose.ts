@@ -16,6 +16,7 @@ import { checkStorage } from '@recallwire/process/check-storage.ts'
 import { choosePort } from '@recallwire/process/choose-port.ts'
 import { openHttp } from '@recallwire/process/open-http.ts'
 import { type AwsSettings, type OpenedMail, openMail } from '@recallwire/process/open-mail.ts'
+import { openWebhookCaller } from '@recallwire/process/open-webhook-caller.ts'
 import { startRelay } from '@recallwire/process/start-relay.ts'
 import { startWatch } from '@recallwire/process/watch-log.ts'
 import type { HttpServer } from '@recallwire/runtime/http-server.ts'
@@ -120,6 +121,7 @@ export async function composeInstallation(
     mailer: mail.mailer,
     mailEvents: mail.mailEvents,
     readUrl: createUrlReader(fetch),
+    webhook: openWebhookCaller(config),
     linkSecret: keys.replyLinks,
     environmentBanner,
   }

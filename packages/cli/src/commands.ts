@@ -21,6 +21,7 @@ import { sources } from './commands/sources.ts'
 import { status } from './commands/status.ts'
 import { stuck } from './commands/stuck.ts'
 import { verify } from './commands/verify.ts'
+import { webhooks } from './commands/webhooks.ts'
 
 /** In the order in which a recall needs them. */
 export const commands: readonly Command[] = [
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   mappings,
   devices,
   contacts,
+  webhooks,
   status,
   report,
   override,

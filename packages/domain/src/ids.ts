@@ -67,6 +67,14 @@ export const letterIdOf = (letter: {
 export const contactLetterIdOf = (contactId: string, ordinal: number): string =>
   derivedId('letter', [contactId, 'verification', ordinal])
 
+/** An address of a facility's own systems; one that was removed and is registered again is another one. */
+export const endpointIdOf = (facilityId: string, requestId: string): string =>
+  derivedId('webhook-endpoint', [facilityId, requestId])
+
+/** A message to an endpoint; `news` names what it says, so that news planned for two contacts is one message. */
+export const webhookDeliveryIdOf = (endpointId: string, caseId: string, news: readonly string[]): string =>
+  derivedId('webhook-delivery', [endpointId, caseId, ...news])
+
 /** `requestId` is the Idempotency-Key or the form's own key: the same submission is the same reply. */
 export const replyIdOf = (caseId: string, requestId: string): string =>
   derivedId('reply', [caseId, requestId])

@@ -29,6 +29,7 @@ import { createScopeStore } from './scope-store.ts'
 import { createSessionStore } from './session-store.ts'
 import { createSourceStore } from './source-store.ts'
 import { createStandingStore } from './standing-store.ts'
+import { createWebhookStore } from './webhook-store.ts'
 
 export type EmbeddedOptions = {
   /** The data file, made where there is none, or `:memory:` for one that ends with its close. */
@@ -83,6 +84,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<BackEnd> {
     sessions: createSessionStore(db),
     sources: createSourceStore(db, putInOutbox),
     standings: createStandingStore(db, putInOutbox),
+    webhooks: createWebhookStore(db, putInOutbox),
     ladders: createLadderStore(db, putInOutbox),
     attachments: createAttachmentStore(db),
     leases: createLeaseStore(db, process),

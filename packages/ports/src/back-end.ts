@@ -21,6 +21,7 @@ import type { ScopeStore } from './scope-store.ts'
 import type { SessionStore } from './session-store.ts'
 import type { SourceStore } from './source-store.ts'
 import type { StandingStore } from './standing-store.ts'
+import type { WebhookStore } from './webhook-store.ts'
 
 /** Moves what stores put beside their documents into the log. */
 export interface Outbox {
@@ -55,6 +56,7 @@ export interface BackEnd {
   readonly reviews: ReviewStore
   readonly cases: CaseStore
   readonly ladders: LadderStore
+  readonly webhooks: WebhookStore
   readonly letters: LetterStore
   readonly alarms: AlarmStore
   readonly personal: PersonalStore

@@ -30,6 +30,8 @@ function typeOf(event: RecallEvent): string {
     case 'recallwire.case-changed.v1':
     case 'recallwire.letter-changed.v1':
     case 'recallwire.house-letter-changed.v1':
+    case 'recallwire.webhook-endpoint-changed.v1':
+    case 'recallwire.webhook-delivery-changed.v1':
     case 'recallwire.contact-changed.v1':
       return `${event.type}#${event.data.event.kind}`
     default:
@@ -48,6 +50,8 @@ const subjectNames = [
   'organisationId',
   'letterId',
   'contactId',
+  'endpointId',
+  'deliveryId',
   'importId',
   'custodyId',
   'reviewId',

@@ -34,6 +34,7 @@ import { signInRoutes } from './session/sign-in-routes.ts'
 import { sourceRoutes } from './sources/source-routes.ts'
 import { sourceUploadRoute } from './sources/source-upload-route.ts'
 import { stuckRoutes } from './stuck/stuck-routes.ts'
+import { webhookRoutes } from './webhooks/webhook-routes.ts'
 
 export type { ConsoleDeps } from './console-deps.ts'
 
@@ -72,6 +73,7 @@ const pageRoutes = (deps: PageDeps): readonly Route<Actor>[] => [
   ...parkedRoutes(deps),
   ...stuckRoutes(deps),
   ...facilityRoutes(deps),
+  ...webhookRoutes(deps),
   ...organisationRoutes(deps),
   ...peopleRoutes(deps),
   ...(deps.simulatedClock === true ? clockRoutes(deps) : []),

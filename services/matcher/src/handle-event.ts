@@ -73,6 +73,8 @@ async function handleEvent(deps: Matching, event: RecallEvent): Promise<void> {
     case 'recallwire.letter-changed.v1':
     case 'recallwire.ladder-changed.v1':
     case 'recallwire.house-letter-changed.v1':
+    case 'recallwire.webhook-endpoint-changed.v1':
+    case 'recallwire.webhook-delivery-changed.v1':
     case 'recallwire.contact-changed.v1':
     case 'recallwire.directory-changed.v1':
     case 'recallwire.source-recorded.v1':

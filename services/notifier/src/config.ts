@@ -26,6 +26,8 @@ export const notifierConfigSchema = z.object({
    * and unclassified recalls never wait.
    */
   RECALLWIRE_QUIET_HOURS: quietHoursSchema.prefault('20:00-07:00'),
+  /** `refuse`: webhooks go to https addresses of the public internet alone; `allow`: to receivers in one's own network as well. */
+  RECALLWIRE_WEBHOOK_PRIVATE: z.enum(['refuse', 'allow']).default('refuse'),
   /** `new`: each contact is asked by mail whether its address is right as soon as it is named; `never`: only when a person asks. */
   RECALLWIRE_VERIFY_CONTACTS: z.enum(['new', 'never']).default('new'),
   /**

@@ -1,5 +1,6 @@
 import { createUrlReader } from '@recallwire/mail/read-url.ts'
 import { openMail } from '@recallwire/process/open-mail.ts'
+import { openWebhookCaller } from '@recallwire/process/open-webhook-caller.ts'
 import { runService } from '@recallwire/process/run-service.ts'
 import { notifierProcessSchema } from './process-config.ts'
 import { startNotifier } from './start.ts'
@@ -15,7 +16,8 @@ await runService(
       opened.lifecycle.add('mail', close)
       const readUrl = createUrlReader(fetch)
       const linkSecret = config.RECALLWIRE_REPLY_LINK_SECRET
-      return startNotifier({ ...opened, config, mailer, mailEvents, readUrl, linkSecret })
+      const webhook = openWebhookCaller(config)
+      return startNotifier({ ...opened, config, mailer, mailEvents, readUrl, webhook, linkSecret })
     },
   },
   process,

@@ -39,6 +39,11 @@ test('once started, a match becomes a letter by itself, and stopping ends every 
       throw new Error(`${url} is not to be read`)
     },
     mailer,
+    webhook: {
+      post: async ({ url }) => {
+        throw new Error(`${url} is not to be called`)
+      },
+    },
     http: { add: () => undefined },
     clock: { now: realNow },
     realNow,

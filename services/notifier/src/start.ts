@@ -4,6 +4,7 @@ import type { Language } from '@recallwire/domain/directory/language.ts'
 import type { RecallEvent } from '@recallwire/domain/events/envelope.ts'
 import { eventsOfRecords } from '@recallwire/domain/events/handle-records.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
+import type { Channels } from '@recallwire/ports/channel.ts'
 import type { Clock } from '@recallwire/ports/clock.ts'
 import type { MailEvents } from '@recallwire/ports/mail-events.ts'
 import type { Mailer } from '@recallwire/ports/mailer.ts'
@@ -12,38 +13,22 @@ import type { HttpServer } from '@recallwire/runtime/http-server.ts'
 import type { Logger } from '@recallwire/runtime/logger.ts'
 import { startLoop } from '@recallwire/runtime/loop.ts'
 import type { Metrics } from '@recallwire/runtime/metrics.ts'
-import type { Route } from '@recallwire/runtime/route.ts'
-import { askFreshCode } from './casework/ask-fresh-code.ts'
 import { notifierTopics } from './casework/handle-event.ts'
 import { handleEvents } from './casework/handle-events.ts'
-import { reportWrongRecipient } from './casework/report-wrong-recipient.ts'
-import { submitReply } from './casework/submit-reply.ts'
 import { takeDueSteps } from './casework/take-due-steps.ts'
 import type { NotifierConfig } from './config.ts'
-import { verificationRoutes } from './contacts/verification-routes.ts'
 import { createGapCheck } from './gaps/check-gaps.ts'
 import { createGapMetrics } from './gaps/gap-metrics.ts'
-import { replyPageRoutes } from './reply/reply-page-routes.ts'
-import { caseRoutes } from './routes/cases.ts'
-import { forwardRoutes } from './routes/forwards.ts'
-import { gapRoutes } from './routes/gaps.ts'
-import { ladderRoutes } from './routes/ladders.ts'
-import { letterActRoutes } from './routes/letter-acts.ts'
-import { mailReportRoutes } from './routes/mail-reports.ts'
-import { replyRoutes } from './routes/replies.ts'
-import { senderRoutes } from './routes/senders.ts'
-import { stuckLetterRoutes } from './routes/stuck-letters.ts'
-import { taskRoutes } from './routes/tasks.ts'
-import { verificationRequestRoutes } from './routes/verifications.ts'
-import { wrongRecipientRoutes } from './routes/wrong-recipients.ts'
+import { notifierRoutes } from './notifier-routes.ts'
 import { createBreaker } from './sending/breaker.ts'
 import { createGovernor } from './sending/governor.ts'
 import { createLetterMetrics } from './sending/letter-metrics.ts'
 import { receiveMailEvents } from './sending/receive-mail-events.ts'
 import { createLetterSender } from './sending/send-letters.ts'
-import type { SendingDeps } from './sending/sending-deps.ts'
 import { sendingTimes } from './sending/sending-times.ts'
 import { settleLetters } from './sending/settle-letters.ts'
+import { deliverWebhooks } from './webhooks/deliver-webhooks.ts'
+import { createWebhookMetrics } from './webhooks/webhook-metrics.ts'
 
 export type NotifierDeps = {
   readonly backEnd: Pick<
@@ -60,10 +45,13 @@ export type NotifierDeps = {
     | 'notices'
     | 'personal'
     | 'standings'
+    | 'webhooks'
   >
   readonly mailer: Mailer
   /** Where the mail service reports what became of letters; left out where it does not. */
   readonly mailEvents?: MailEvents | undefined
+  /** Calls facilities' own systems. */
+  readonly webhook: Channels['webhook']
   /** Reads an address of AWS as text, within limits of its own: certificates and confirmations of SNS. */
   readonly readUrl: (url: string) => Promise<string>
   readonly http: Pick<HttpServer<Actor>, 'add'>
@@ -87,7 +75,7 @@ export type NotifierDeps = {
 }
 
 /** How long each loop rests when it found nothing to do. */
-const idleMs = { gaps: 10_000, quota: 60_000, send: 250, settle: 2_000, steps: 500 }
+const idleMs = { gaps: 10_000, quota: 60_000, send: 250, settle: 2_000, steps: 500, webhooks: 500 }
 
 /** While one waits for its last answers, the others keep the rate filled. */
 const sendersOfQuota = 4
@@ -107,9 +95,13 @@ export async function startNotifier(given: NotifierDeps): Promise<{ stop(): Prom
     wait: (ms, signal) => delay(ms, undefined, { signal }),
   })
   const breaker = createBreaker(given.realNow)
-  const deps = { ...given, governor, breaker, letterMetrics: createLetterMetrics(given.metrics) }
+  const [letterMetrics, webhookMetrics] = [
+    createLetterMetrics(given.metrics),
+    createWebhookMetrics(given.metrics),
+  ]
+  const deps = { ...given, governor, breaker, letterMetrics, webhookMetrics }
   const { http, backEnd, logger, onFault } = deps
-  for (const route of routesOf(deps)) http.add(route)
+  for (const route of notifierRoutes(deps)) http.add(route)
   const loop = (
     name: string,
     rest: number,
@@ -144,6 +136,7 @@ export async function startNotifier(given: NotifierDeps): Promise<{ stop(): Prom
     }),
     loop('check for gaps', idleMs.gaps, gapCheck.round),
     loop('settle letters', idleMs.settle, (signal) => settleLetters(deps, signal)),
+    loop('deliver webhooks', idleMs.webhooks, (signal) => deliverWebhooks(deps, signal)),
   ]
   const { mailEvents } = deps
   if (mailEvents !== undefined) {
@@ -163,27 +156,3 @@ const queuesLetter = (event: RecallEvent): boolean =>
 /** After these a case may have something to tell at once. */
 const mayBeTold = (event: RecallEvent): boolean =>
   event.type === 'recallwire.units-matched.v1' || event.type === 'recallwire.matching-completed.v1'
-
-function routesOf(deps: NotifierDeps & SendingDeps): readonly Route<Actor>[] {
-  return [
-    ...caseRoutes(deps),
-    ...replyRoutes(deps),
-    ...senderRoutes(deps),
-    ...wrongRecipientRoutes(deps),
-    ...forwardRoutes(deps),
-    ...ladderRoutes(deps),
-    ...taskRoutes(deps),
-    ...verificationRequestRoutes(deps),
-    ...verificationRoutes(deps),
-    ...stuckLetterRoutes(deps),
-    ...letterActRoutes(deps),
-    ...gapRoutes(deps),
-    ...mailReportRoutes(deps),
-    ...replyPageRoutes({
-      ...deps,
-      submitReply: (submission) => submitReply(deps, submission),
-      askFreshCode: (asked) => askFreshCode(deps, asked),
-      reportWrongRecipient: (report) => reportWrongRecipient(deps, report),
-    }),
-  ]
-}

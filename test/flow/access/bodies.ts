@@ -98,6 +98,12 @@ export const bodies: Readonly<Record<string, BodyOf>> = {
   '/v1/parked/redrives/:bulkId/decline': () => ({}),
   // Named as it is: nothing changes, so that nothing moves under the routes that follow.
   '/v1/recalls/:recallId/ladders': () => ({ recallClass: 'II', ladder: null, basedOn: 0 }),
+  '/v1/webhooks': ({ facilityId }) => ({ facilityId, url: 'https://127.0.0.1:9/more' }),
+  // An address of this machine: refused before anything is called.
+  '/v1/webhooks/:endpointId/verify': () => ({}),
+  '/v1/webhooks/:endpointId/rotate': () => ({}),
+  '/v1/webhooks/:endpointId/remove': () => ({}),
+  '/v1/webhooks/:endpointId/deliveries/:deliveryId/resend': () => ({}),
   '/v1/cases/:caseId/tasks': () => ({ kind: 'phone', reason: 'no-answer' }),
   '/v1/cases/:caseId/tasks/:taskId/take': () => ({}),
   '/v1/cases/:caseId/tasks/:taskId/done': () => ({ outcome: 'no-answer' }),

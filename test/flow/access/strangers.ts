@@ -8,6 +8,7 @@ import { askAs } from './ask-as.ts'
 import { importRecord } from './import-record.ts'
 import { keepFirmLetter } from './keep-firm-letter.ts'
 import { nameContact } from './name-contact.ts'
+import { registerWebhook } from './register-webhook.ts'
 import { handIn, issueKey, knownDi, nothing, nothingParked, type Target } from './targets.ts'
 
 const tenantSchema = z.object({ person: z.object({ personId: z.string(), organisationId: z.string() }) })
@@ -90,6 +91,7 @@ export async function enrolStrangers(installation: Installation, operator: Actor
     sourceId: await importRecord(installation, editor),
     sha256: await keepFirmLetter(installation, editor),
     contactId: await nameContact(installation, clinic, facilityId),
+    ...(await registerWebhook(installation, clinic, { ...on, facilityId })),
   }
   return { published, draft: { ...published, recallId: draftId } }
 }

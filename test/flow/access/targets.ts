@@ -8,6 +8,7 @@ import { askAs } from './ask-as.ts'
 import { importRecord } from './import-record.ts'
 import { keepFirmLetter } from './keep-firm-letter.ts'
 import { nameContact } from './name-contact.ts'
+import { registerWebhook } from './register-webhook.ts'
 
 /** What the addresses and bodies of a request name. */
 export type Target = {
@@ -32,6 +33,8 @@ export type Target = {
   readonly otherParkedId: string
   readonly bulkId: string
   readonly contactId: string
+  readonly endpointId: string
+  readonly deliveryId: string
 }
 
 export const nothing = 'a'.repeat(26)
@@ -66,6 +69,8 @@ export const absentTarget: Target = {
   sourceId: nothing,
   sha256: nothing,
   contactId: nothing,
+  endpointId: nothing,
+  deliveryId: nothing,
 }
 
 const issuedSchema = z.object({ credential: z.object({ credentialId: z.string() }) })
@@ -118,6 +123,7 @@ export async function targetAt(installation: Installation, site: string, manager
     sourceId: await importRecord(installation, personOf(installation, 'Dana Whitlock')),
     sha256: await keepFirmLetter(installation, personOf(installation, 'Dana Whitlock')),
     contactId: await nameContact(installation, actor, record.facilityId(site)),
+    ...(await registerWebhook(installation, actor, { ...on, facilityId: record.facilityId(site) })),
   }
 }
 

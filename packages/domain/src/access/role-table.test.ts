@@ -43,6 +43,8 @@ const matrix: Record<Action, string> = {
   'contacts.edit': 'o o - o o - - - -',
   'facilities.edit': '- - - o o - a - -',
   'organisations.create': '- - - - - - a - -',
+  'webhooks.read': '- - o o o - - - -',
+  'webhooks.edit': '- - - o o - - - -',
   'directory.read': 'o o o o o a a - -',
   'keys.manage': '- o - o o o a - -',
   'sign-in.use': '- - - - - - - - a',

@@ -72,6 +72,9 @@ export const roleTable = {
   'contacts.edit': { 'facility-manager': 'own', ...firm('own'), distributor: 'own' },
   'facilities.edit': { 'facility-manager': 'own', distributor: 'own', operator: 'all' },
   'organisations.create': { operator: 'all' },
+  /** Addresses of a facility's own systems that are told of letters: the facility's to name. */
+  'webhooks.read': { ...facility('own'), distributor: 'own' },
+  'webhooks.edit': { 'facility-manager': 'own', distributor: 'own' },
   'directory.read': {
     ...firm('own'),
     ...facility('own'),

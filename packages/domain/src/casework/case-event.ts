@@ -79,6 +79,8 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
   }),
   /** A call, or a text message, is to be made. */
   z.strictObject({ kind: z.literal('PhoneTaskRaised'), task: taskSchema }),
+  /** A rung of the ladder tells the facility's own systems, where it has registered any, that a reply is owed. */
+  z.strictObject({ kind: z.literal('ReplyAskedByWebhook'), stepId: z.string(), at: instantSchema }),
   /** Somebody of the firm took a task on, so that nobody else does. */
   z.strictObject({ kind: z.literal('TaskTaken'), taskId: idSchema, at: instantSchema, by: z.string() }),
   z.strictObject({

@@ -66,6 +66,8 @@ export function evolveCase(on: Case | undefined, event: CaseEvent, ids: CaseIds,
       })
     case 'TaskTaken':
       return withTask(on, event.taskId, { taken: { by: event.by, at: event.at } })
+    case 'ReplyAskedByWebhook':
+      return on
     case 'ReplyReceived':
       return replied(on, event)
     case 'DutyDischarged':

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { contactRoles } from '../directory/facility.ts'
 
 /** What a rung does when nobody has replied by then. */
-export const rungKinds = ['reminder', 'escalation', 'phone-task', 'text-task'] as const
+export const rungKinds = ['reminder', 'escalation', 'webhook', 'phone-task', 'text-task'] as const
 
 /**
  * One rung: when, what, and to whom. A reminder is mailed to whoever was written to last; an escalation to the first contact of
  * the role (left out: the next role) that was not written to; a phone task and a text task ask a person of the firm to reach the
- * role.
+ * role; a webhook tells the facility's own systems that a reply is owed.
  */
 export const rungSchema = z.strictObject({
   kind: z.enum(rungKinds),
@@ -71,7 +71,9 @@ export function ladderProblems(recallClass: LadderClass, ladder: Ladder): readon
   const twice = rungs.findIndex((rung, index) =>
     rungs.slice(0, index).some((before) => before.kind === rung.kind && before.after === rung.after),
   )
-  const withRole = rungs.findIndex(({ kind, role }) => role !== undefined && kind === 'reminder')
+  const withRole = rungs.findIndex(
+    ({ kind, role }) => role !== undefined && (kind === 'reminder' || kind === 'webhook'),
+  )
   return [
     ...(replyDue <= bound.replyDue
       ? []

@@ -82,6 +82,8 @@ function act(on: Case, step: Step, facility: FacilityFacts, at: Instant): readon
       return [phoneTask(on, because, step.stepId, at, whom)]
     case 'text-task':
       return [phoneTask(on, because, step.stepId, at, { kind: 'text', ...whom })]
+    case 'webhook':
+      return [{ kind: 'ReplyAskedByWebhook', stepId: step.stepId, at }]
     case 'tell':
     case 'delivery-check':
       return []

@@ -13,6 +13,8 @@ import { matchedUnitSchema } from '../scope/verdict.ts'
 import { sourceKinds } from '../sources/source-record.ts'
 import { idSchema } from '../text.ts'
 import { instantSchema } from '../time.ts'
+import { deliveryEventSchema } from '../webhook/webhook-delivery.ts'
+import { endpointEventSchema } from '../webhook/webhook-endpoint.ts'
 import type { Topic } from './topics.ts'
 import { unitEvents } from './unit-events.ts'
 
@@ -190,6 +192,29 @@ export const eventCatalogue = {
       change: z.enum(['added', 'changed', 'revoked', 'used']),
       /** SHA-256 over a salt and the record's canonical JSON: the record itself holds names. */
       commitment: z.string(),
+    }),
+  },
+  /** An endpoint of a facility's own systems was registered, verified, given up or taken away. Key: endpointId. */
+  'recallwire.webhook-endpoint-changed.v1': {
+    topic: 'audit.events',
+    data: z.strictObject({
+      endpointId: idSchema,
+      facilityId: idSchema,
+      organisationId: idSchema,
+      event: endpointEventSchema,
+    }),
+  },
+  /** A message to such an endpoint was queued, taken, or given up after its last try. Key: caseId. */
+  'recallwire.webhook-delivery-changed.v1': {
+    topic: 'mail.events',
+    data: z.strictObject({
+      deliveryId: idSchema,
+      endpointId: idSchema,
+      caseId: idSchema,
+      recallId: idSchema,
+      facilityId: idSchema,
+      organisationId: idSchema,
+      event: deliveryEventSchema,
     }),
   },
   /** A contact was asked whether its address is right, or somebody who had that letter answered. Key: contactId. */

@@ -159,6 +159,26 @@ export const samples: { readonly [T in EventType]: EventData<T> } = {
     recallClass: 'II',
     ladder: { replyDue: 3, rungs: [{ kind: 'reminder', after: 2 }] },
   },
+  'recallwire.webhook-endpoint-changed.v1': {
+    endpointId: id('w'),
+    facilityId: id('s'),
+    organisationId: id('o'),
+    event: { kind: 'EndpointVerified', at: '2025-06-20T14:00:00.000Z' },
+  },
+  'recallwire.webhook-delivery-changed.v1': {
+    deliveryId: id('d'),
+    endpointId: id('w'),
+    caseId: id('c'),
+    recallId: id('r'),
+    facilityId: id('s'),
+    organisationId: id('o'),
+    event: {
+      kind: 'WebhookExhausted',
+      at: '2025-06-21T17:36:00.000Z',
+      tries: 8,
+      because: 'the endpoint answered 500',
+    },
+  },
   'recallwire.contact-changed.v1': {
     contactId: id('k'),
     facilityId: id('s'),

@@ -21,6 +21,7 @@ const steps = {
   escalation: 'An escalation',
   'phone-task': 'A call',
   'text-task': 'A text message',
+  webhook: 'A message to the facility’s own systems',
   'delivery-check': 'A look whether a late letter has arrived',
 }
 
@@ -95,6 +96,7 @@ const spaced = (name: string): string => name.replaceAll('-', ' ')
 type Answering =
   | 'PhoneTaskRaised'
   | 'TaskTaken'
+  | 'ReplyAskedByWebhook'
   | 'PhoneTaskDone'
   | 'SurfacedTaskDone'
   | 'WrongRecipientNamed'
@@ -111,6 +113,8 @@ function answeringSentence(event: CaseEventOf<Answering>): string {
       return event.task.kind === 'text'
         ? `The firm was asked to send a text message: ${event.task.because}.`
         : `The firm was asked to phone: ${event.task.because}.`
+    case 'ReplyAskedByWebhook':
+      return 'It was time to tell the facility’s own systems that a reply is owed.'
     case 'TaskTaken':
       return 'Someone of the firm took the task on.'
     case 'PhoneTaskDone':

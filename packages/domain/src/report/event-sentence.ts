@@ -5,6 +5,7 @@ import type { ReviewChanges } from '../review/review.ts'
 import { minuteOf } from '../time.ts'
 import { caseSentence, countOf, letterSentence, unitsInWords } from './case-sentence.ts'
 import { overrideSentence } from './override-sentence.ts'
+import { deliverySentence, endpointSentence } from './webhook-sentence.ts'
 
 /** What happened, in one plain sentence without any personal data: events carry none. */
 export function eventSentence(event: RecallEvent): string {
@@ -71,6 +72,10 @@ export function eventSentence(event: RecallEvent): string {
       return letterSentence(event.data.event)
     case 'recallwire.house-letter-changed.v1':
       return letterSentence(event.data.event)
+    case 'recallwire.webhook-endpoint-changed.v1':
+      return endpointSentence(event.data.event)
+    case 'recallwire.webhook-delivery-changed.v1':
+      return deliverySentence(event.data.event)
     case 'recallwire.contact-changed.v1':
       return contactSentence(event.data.event)
     case 'recallwire.directory-changed.v1':

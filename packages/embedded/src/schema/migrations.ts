@@ -21,6 +21,7 @@ import { idempotencyHolders } from './020-idempotency-holders.ts'
 import { parked } from './021-parked.ts'
 import { recallLadders } from './022-recall-ladders.ts'
 import { holdingsAsTheyCame } from './023-holdings-as-they-came.ts'
+import { webhooks } from './024-webhooks.ts'
 
 /**
  * The schema, step by step. Append only: a data file remembers how many steps it has had, so a step that was released
@@ -50,4 +51,5 @@ export const migrations: readonly string[] = [
   parked,
   recallLadders,
   holdingsAsTheyCame,
+  webhooks,
 ]

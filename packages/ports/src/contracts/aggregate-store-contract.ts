@@ -30,6 +30,8 @@ export function describeAggregateStores(name: string, open: OpenTwice): void {
     describeOne(open, 'relink jobs', ({ matching }) => matching.relinks, sample.sampleRelink)
     describeOne(open, 'reviews', ({ reviews }) => reviews, sample.sampleReview)
     describeOne(open, 'cases', ({ cases }) => forService(cases), sample.sampleCase)
+    describeOne(open, 'webhook endpoints', ({ webhooks }) => webhooks.endpoints, sample.sampleEndpoint)
+    describeOne(open, 'webhook deliveries', ({ webhooks }) => webhooks.deliveries, sample.sampleDelivery)
     describeOne(open, 'ladders of recalls', ({ ladders }) => ladders, sample.sampleLadders)
     describeOne(open, 'bulk redrives', ({ parked }) => parked.bulks, sample.sampleBulk)
     describeOne(open, 'alarms', ({ alarms }) => alarms, sample.sampleAlarm)

@@ -13,6 +13,7 @@ import { createReportsApi } from './reports-api.ts'
 import { createReviewsApi } from './reviews-api.ts'
 import { createSourcesApi } from './sources-api.ts'
 import { createTransport, type TransportOptions } from './transport.ts'
+import { createWebhooksApi } from './webhooks-api.ts'
 
 /** The whole HTTP API as one signed-in person sees it; every call ends with `signal`. */
 export const createApiClient = (options: TransportOptions, actor: Actor, signal: AbortSignal) => {
@@ -31,6 +32,7 @@ export const createApiClient = (options: TransportOptions, actor: Actor, signal:
     reports: createReportsApi(transport),
     reviews: createReviewsApi(transport),
     sources: createSourcesApi(transport),
+    webhooks: createWebhooksApi(transport),
   }
 }
 

@@ -19,7 +19,13 @@ export type LaddersPage = {
   readonly errors: readonly FieldError[]
 }
 
-const kinds = ['reminder', 'escalation', 'phone-task', 'text-task'] as const satisfies readonly Rung['kind'][]
+const kinds = [
+  'reminder',
+  'escalation',
+  'webhook',
+  'phone-task',
+  'text-task',
+] as const satisfies readonly Rung['kind'][]
 
 /** The ladder of each class, which one this recall climbs, and a form for whoever may change them. */
 export async function renderLadders(visit: Visit, page: LaddersPage): Promise<Html> {
@@ -57,6 +63,7 @@ const renderLadder = (recallClass: string, { replyDue, rungs }: Ladder): Html =>
 const whom: Readonly<Record<Rung['kind'], string>> = {
   reminder: 'whoever was written to last',
   escalation: 'the next contact that was not written to',
+  webhook: 'the addresses it registered',
   'phone-task': 'whoever answers',
   'text-task': 'whoever answers',
 }

@@ -48,6 +48,7 @@ ${renderRecords({
     ]),
   empty: 'None yet.',
 })}
+${visit.may('webhooks.read') && html`<p><a class="usa-link" href="/webhooks">Webhooks to your own systems</a>: have them told of letters, beside the mail.</p>`}
 ${
   mayAdd &&
   html`<h2>Add a facility</h2>

@@ -120,6 +120,7 @@ export const stepKindWords: Readonly<Record<Step['kind'], string>> = {
   escalation: 'Escalation to the next contact',
   'phone-task': 'Phone call by the firm',
   'text-task': 'Text message by the firm',
+  webhook: 'Message to the facility’s own systems',
   'delivery-check': 'Next contact, if the letter has not arrived',
 }
 

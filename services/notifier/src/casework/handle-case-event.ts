@@ -7,11 +7,12 @@ import type { AnyLetter, Letter } from '@recallwire/domain/letter/letter.ts'
 import { decideAndSave } from '@recallwire/ports/decide-and-save.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import { outgoingLetterEvents } from '../sending/letter-events.ts'
+import { queueWebhooks } from '../webhooks/queue-webhooks.ts'
 import type { CaseworkDeps } from './casework-deps.ts'
 
 /**
- * A letter the case decided on becomes a letter waiting to be sent; one that people did something about is no longer stuck.
- * Everything else in a case is for other readers.
+ * A letter the case decided on becomes a letter waiting to be sent, and a message for each of the facility's own systems; one that
+ * people did something about is no longer stuck. Everything else in a case is for other readers.
  */
 export async function handleCaseEvent(
   deps: CaseworkDeps,
@@ -19,11 +20,15 @@ export async function handleCaseEvent(
 ): Promise<void> {
   const happened = event.data.event
   if (happened.kind === 'LetterResolved') return unstick(deps, event.id, happened)
-  if (happened.kind !== 'LetterPlanned') return
-  const { plan } = happened
+  if (happened.kind !== 'LetterPlanned' && happened.kind !== 'ReplyAskedByWebhook') return
   const on = (await deps.backEnd.cases.get(serviceReader('notifier'), event.data.caseId))?.document
   if (on === undefined)
     throw new RecallError('upstream-unavailable', `Case ${event.data.caseId} is not readable yet`)
+  if (happened.kind === 'LetterPlanned') await queueLetter(deps, on, happened.plan, event.id)
+  await queueWebhooks(deps, on, happened, event.id)
+}
+
+async function queueLetter(deps: CaseworkDeps, on: Case, plan: LetterPlan, causeId: string): Promise<void> {
   const letter = queuedLetter(on, plan, deps.clock.now())
   const actor = serviceActor('notifier', deps.installationId)
   // A conflict says that the letter is there already: the event was delivered again.
@@ -34,9 +39,9 @@ export async function handleCaseEvent(
     events: outgoingLetterEvents(letter, [{ kind: 'LetterQueued', plan }], {
       actor,
       at: letter.queuedAt,
-      causeId: event.id,
+      causeId,
     }),
-    causeId: event.id,
+    causeId,
   })
 }
 

@@ -47,6 +47,9 @@ export async function handleEvent(
       return handleMailEvent(deps, event)
     case 'recallwire.house-letter-changed.v1':
       return noteReport(deps, event.data.letterId, event.data.event, event.id)
+    case 'recallwire.webhook-endpoint-changed.v1':
+    case 'recallwire.webhook-delivery-changed.v1':
+      return
     case 'recallwire.contact-changed.v1':
       return queueVerification(deps, event)
     case 'recallwire.directory-changed.v1':

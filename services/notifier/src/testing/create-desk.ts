@@ -7,6 +7,7 @@ import { eventIdOf } from '@recallwire/domain/ids.ts'
 import type { Letter } from '@recallwire/domain/letter/letter.ts'
 import { addMs } from '@recallwire/domain/time.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
+import type { WebhookCaller } from '@recallwire/ports/channel.ts'
 import type { Mailer } from '@recallwire/ports/mailer.ts'
 import { createLogger } from '@recallwire/runtime/logger.ts'
 import { createMetrics } from '@recallwire/runtime/metrics.ts'
@@ -23,21 +24,32 @@ import { createLetterSender } from '../sending/send-letters.ts'
 import type { SendingDeps } from '../sending/sending-deps.ts'
 import { sendingTimes } from '../sending/sending-times.ts'
 import { settleLetters } from '../sending/settle-letters.ts'
+import { deliverWebhooks } from '../webhooks/deliver-webhooks.ts'
+import type { WebhookDeps } from '../webhooks/webhook-deps.ts'
+import { createWebhookMetrics } from '../webhooks/webhook-metrics.ts'
 
 const installationId = firmOrganisationId
 const signal = new AbortController().signal
+
+/** For tests in which no facility has registered an address. */
+const callsNobody: WebhookCaller = {
+  post: async ({ url }) => {
+    throw new Error(`${url} is not to be called`)
+  },
+}
 
 /**
  * A notifier whose loops turn only when a test says so: what is between two calls is where a process could have died.
  * Both clocks stand still until they are moved.
  */
-export function createDesk(backEnd: BackEnd, mailer: Mailer) {
+export function createDesk(backEnd: BackEnd, mailer: Mailer, webhook: WebhookCaller = callsNobody) {
   let business = publishedAt
   let real = publishedAt
   let drawn = 0
-  const deps: SendingDeps & CaseworkDeps = {
+  const deps: SendingDeps & CaseworkDeps & WebhookDeps = {
     backEnd,
     mailer,
+    webhook,
     // Pacing has tests of its own; here letters leave as they are claimed.
     governor: createGovernor({
       mailer: {},
@@ -64,6 +76,7 @@ export function createDesk(backEnd: BackEnd, mailer: Mailer) {
       RECALLWIRE_MAIL_FROM: 'recalls@example.org',
     }),
   }
+  const webhookMetrics = createWebhookMetrics(createMetrics())
   const reader = serviceReader('test')
   const seen: RecallEvent[] = []
   const offsets = new Map(notifierTopics.map((topic) => [topic, new Map<number, number>()]))
@@ -99,6 +112,7 @@ export function createDesk(backEnd: BackEnd, mailer: Mailer) {
       business = addMs(business, ms)
       real = addMs(real, ms)
     },
+    deliverWebhooks: () => deliverWebhooks({ ...deps, webhookMetrics }, signal),
     takeSteps: () => takeDueSteps(deps, signal),
     settle: () => settleLetters(deps, signal),
     createSender: () => {

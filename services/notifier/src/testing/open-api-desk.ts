@@ -3,6 +3,7 @@ import { type Action, reachOf, roleTable } from '@recallwire/domain/access/role-
 import { directoryIdOf } from '@recallwire/domain/ids.ts'
 import { caseViewSchema } from '@recallwire/domain/views/case-view.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
+import type { WebhookCaller } from '@recallwire/ports/channel.ts'
 import type { Mailer } from '@recallwire/ports/mailer.ts'
 import { createHttpServer } from '@recallwire/runtime/http-server.ts'
 import { createLogger } from '@recallwire/runtime/logger.ts'
@@ -25,9 +26,9 @@ export const stranger: Actor = { organisationId: strangerId, role: 'facility-man
 const isAction = (action: string): action is Action => action in roleTable
 
 /** The API over a store in which the hospital's case is open and its initial letter was sent. */
-export async function openApiDesk(backEnd: BackEnd, mailer: Mailer) {
+export async function openApiDesk(backEnd: BackEnd, mailer: Mailer, webhook?: WebhookCaller) {
   await seedRecall(backEnd)
-  const desk = createDesk(backEnd, mailer)
+  const desk = createDesk(backEnd, mailer, webhook)
   const http = createHttpServer<Actor>({
     logger: createLogger({ level: 'silent' }),
     metrics: createMetrics(),

@@ -70,6 +70,7 @@ export async function openReplyDesk(backEnd: BackEnd, on: Case = withInitialLett
   const casework: CaseworkDeps = {
     backEnd,
     clock: { now: () => now },
+    realNow: () => now,
     random: (bytes) => {
       drawn += 1
       return createHash('sha512').update(`draw ${drawn}`).digest().subarray(0, bytes)
