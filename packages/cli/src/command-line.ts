@@ -39,7 +39,7 @@ export async function runCommandLine(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return { stdout: said.join(''), stderr: '', exitCode: 0 }
-    outcome = mistyped(error, said)
+    outcome = mistyped(error, said, commands.find(({ name }) => name === words[0])?.name)
   }
   if (outcome === undefined) throw new Error('a command ended without an outcome')
   return renderOutcome(outcome, json)
@@ -56,10 +56,14 @@ function createProgram(said: string[]): Program {
 }
 
 /** Without a word the help is shown, which is not what a script that lost its arguments asked for. */
-function mistyped(error: CommanderError, said: readonly string[]): Outcome {
+function mistyped(error: CommanderError, said: readonly string[], command: string | undefined): Outcome {
   if (error.code === 'commander.help') return failure('usage', 'Name a command', said.join('').trimEnd())
   const [title = '', ...hints] = error.message.replace(/^error: /, '').split('\n')
-  return failure('usage', title, [...hints, 'See recallwire --help.'].join(' '))
+  return failure(
+    'usage',
+    title,
+    [...hints, `See recallwire ${command === undefined ? '' : `${command} `}--help.`].join(' '),
+  )
 }
 
 type Act = (typed: unknown) => Promise<void>

@@ -17,9 +17,9 @@ describe('the command', () => {
   })
 
   test.each([
-    { words: ['statsu'], says: "unknown command 'statsu'\n(Did you mean status?)" },
+    { words: ['statsu'], says: "unknown command 'statsu'\n(Did you mean status?) See recallwire --help." },
     { words: [], says: 'Name a command\nUsage: recallwire' },
-    { words: ['status'], says: "missing required argument 'recall'" },
+    { words: ['status'], says: "missing required argument 'recall'\nSee recallwire status --help." },
     { words: ['status', 'FA-1', 'FA-2'], says: 'too many arguments' },
     { words: ['cases', '--jsn'], says: "unknown option '--jsn'\n(Did you mean --json?)" },
     { words: ['bundle', 'FA-1'], says: "required option '-o, --output <file>' not specified" },

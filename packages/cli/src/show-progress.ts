@@ -3,19 +3,18 @@ import { renderProgress } from './render-progress.ts'
 
 export type ShownProgress = Disposable & { sent(bytes: number): void }
 
-/** On a terminal one line that is painted over; elsewhere, as in a log, a plain line every two seconds and one at the end. */
+/** On a terminal one line that is painted over; nothing elsewhere, where it would stand in a log or in what another program reads. */
 export function showProgress(
   stream: NodeJS.WritableStream | undefined,
   total: number,
   now: () => number,
 ): ShownProgress {
-  if (stream === undefined) return { sent: () => undefined, [Symbol.dispose]: () => undefined }
+  if (stream === undefined || !isTerminal(stream))
+    return { sent: () => undefined, [Symbol.dispose]: () => undefined }
   const startedAt = now()
   let sentAt: number | undefined
   const bar = new SingleBar({
     stream,
-    noTTYOutput: true,
-    notTTYSchedule: 2_000,
     // The terminal keeps its settings and Ctrl-C its meaning: the bar's own handler would only stop the bar.
     gracefulExit: false,
     linewrap: true,
@@ -32,3 +31,5 @@ export function showProgress(
     [Symbol.dispose]: () => bar.stop(),
   }
 }
+
+const isTerminal = (stream: NodeJS.WritableStream): boolean => 'isTTY' in stream && stream.isTTY === true

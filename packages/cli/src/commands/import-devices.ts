@@ -7,8 +7,9 @@ import { defineCommand, type Surroundings } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { findFacility, listFacilities } from '../find-facility.ts'
 import { givenInstantSchema } from '../given-instant.ts'
+import { nameOptions } from '../name-options.ts'
 import { openGivenSource } from '../open-given-source.ts'
-import { type Answer, done, type Failure, failure } from '../outcome.ts'
+import { type Answer, done, failure } from '../outcome.ts'
 import { fileFailure } from '../read-given-file.ts'
 import { renderImport } from '../render-import.ts'
 import { type ImportFormat, type ImportRequest, type SentImport, sendImport } from '../send-import.ts'
@@ -18,8 +19,9 @@ import type { UploadSource } from '../upload-source.ts'
 const remarks = `The file is refused as a whole if one row is refused, unless --accept-partial is given. The same file with the same
 options is one import, however often it is sent. A CSV file begins with a header: see the columns in the API's refusal of
 an unknown one. --dry-run stores nothing, says what the file would change, and ends with 1 where the import would be refused.
---complete says that the file is all that its facilities hold: units it does not list are removed. NDJSON has one device a line, each with its facilityId, and is for 10,000 lines at most. FHIR (R4 or R5) is a
-Bundle, or Devices one a line (.ndjson) as a bulk export gives them.`
+--complete says that the file is all that its facilities hold: units it does not list are removed. NDJSON has one device
+a line, each with its facilityId, and is for 10,000 lines at most. FHIR (R4 or R5) is a Bundle, or Devices one a line
+(.ndjson) as a bulk export gives them. On a terminal a line shows how far it is, the rate and the time that is left.`
 
 export const importDevices = defineCommand({
   name: 'import',
@@ -95,7 +97,7 @@ export const importDevices = defineCommand({
     const { key, answer } = await sendShown(api, source, { format, query }, surroundings)
     const kept =
       input.report === undefined ? undefined : await keepReport(api, key, input.report, surroundings)
-    if (answer.kind !== 'ok') return withHint(answer)
+    if (answer.kind !== 'ok') return nameOptions(answer)
     if (kept !== undefined && kept.kind !== 'ok') return kept
     const { alreadyImported } = answer.value
     const view = input.confirm ? confirmed(answer.value.import) : answer.value.import
@@ -120,16 +122,6 @@ async function sendShown(
 /** A dry run reports that a confirmation is needed; here it was given. */
 const confirmed = (view: ImportView): ImportView =>
   view.wouldBe === 'removals-need-confirmation' ? { ...view, wouldBe: 'committed' } : view
-
-/** The server says it in the words of its API. */
-function withHint(failed: Failure): Failure {
-  const { problem } = failed
-  if (problem.type !== 'urn:recallwire:problem:removals-need-confirmation') return failed
-  return {
-    ...failed,
-    problem: { ...problem, detail: `${problem.detail ?? ''} Here that is --confirm.`.trim() },
-  }
-}
 
 /** The server's own report of the rows, of a refused file as well; nothing where the file never got as far. */
 async function keepReport(
