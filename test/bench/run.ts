@@ -10,6 +10,7 @@ import { recallToMailsNull, recallToMailsSes } from './mailing/recall-to-mails.t
 import { matchScenarios } from './matching/match.ts'
 import { publishLive } from './matching/publish-live.ts'
 import { recallToUnits } from './registry/recall-to-units.ts'
+import { registryTenMillion } from './registry/registry-10m.ts'
 import { runScenarios } from './run-scenarios.ts'
 import { udiRead } from './udi-read.ts'
 
@@ -28,6 +29,7 @@ process.exitCode = await runScenarios(process.argv.slice(2), {
     ...matchScenarios,
     publishLive,
     recallToUnits,
+    registryTenMillion,
     csvImport,
     csvImportStored,
     ...eventToMailNull,

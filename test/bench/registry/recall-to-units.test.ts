@@ -7,7 +7,8 @@ import { openEmbedded } from '@recallwire/embedded/open-embedded.ts'
 import { expect, test } from 'vitest'
 import { measure } from '../measure.ts'
 import { fillRegistry, keyOfProduct } from './fill-registry.ts'
-import { prepareRecallToUnits } from './recall-to-units.ts'
+import { openFilled, prepareRecallToUnits } from './recall-to-units.ts'
+import { prepareStreaming } from './registry-10m.ts'
 
 test('the store reads filled rows as holdings, and finds each by every way it has', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'recallwire-fill-'))
@@ -33,10 +34,19 @@ test('the store reads filled rows as holdings, and finds each by every way it ha
 })
 
 test('finds the same units as a bare statement', async () => {
-  const comparison = await prepareRecallToUnits(2, 3)
+  const comparison = prepareRecallToUnits(await openFilled(2), 3)
   const once = { ...comparison, turns: { warmUps: 0, runs: 1 } }
   const result = await measure({ name: 'few', unit: 'ms', measures: 'duration' }, once, () => 0)
   expect(result).toMatchObject({ sameAnswers: true, figures: { devices: 20_000, unitsPerRecall: 10_000 } })
   expect(result.ours.p50).toBeGreaterThan(0)
+  await comparison.close?.()
+})
+
+test('streams every unit once, in the order of places, without keeping them', async () => {
+  const comparison = await prepareStreaming(12, 2)
+  const once = { ...comparison, turns: { warmUps: 0, runs: 1 } }
+  const result = await measure({ name: 'few', unit: 'ms', measures: 'duration' }, once, () => 0)
+  expect(result).toMatchObject({ sameAnswers: true, figures: { devices: 120_000 } })
+  expect(result.figures?.streamedMebibytesMore).toBeLessThan(64)
   await comparison.close?.()
 })

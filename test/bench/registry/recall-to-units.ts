@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { serviceReader } from '@recallwire/domain/access/actor.ts'
 import { openEmbedded } from '@recallwire/embedded/open-embedded.ts'
+import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Registry } from '@recallwire/ports/registry.ts'
 import { createRandom } from '../create-random.ts'
 import type { Comparison, Contender, Scenario } from '../scenario.ts'
@@ -15,20 +16,40 @@ export const recallToUnits: Scenario = {
   name: 'recall-to-units',
   unit: 'ms',
   measures: 'duration',
-  prepare: (quick) => prepareRecallToUnits(quick ? 20 : 500, quick ? 20 : 100),
+  prepare: async (quick) => prepareRecallToUnits(await openFilled(quick ? 20 : 500), quick ? 20 : 100),
 }
 
 const reader = serviceReader('matcher')
 
-/** The file lies in a folder of its own under the system's temporary one until the scenario ends. */
-export async function prepareRecallToUnits(products: number, recalls: number): Promise<Comparison> {
+export type Filled = {
+  readonly backEnd: BackEnd
+  readonly file: string
+  readonly products: number
+  close(): Promise<void>
+}
+
+/** A registry of so many products' units. The file lies in a folder of its own under the system's temporary one until it is closed. */
+export async function openFilled(products: number): Promise<Filled> {
   const folder = await mkdtemp(join(tmpdir(), 'recallwire-bench-'))
   const file = join(folder, 'registry.sqlite')
   const realNow = () => new Date().toISOString()
   await (await openEmbedded({ file, realNow })).close()
   fillRegistry(file, products, 6_000)
   const backEnd = await openEmbedded({ file, realNow })
-  const bare = new DatabaseSync(file, { readOnly: true })
+  return {
+    backEnd,
+    file,
+    products,
+    close: async () => {
+      await backEnd.close()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+export function prepareRecallToUnits(filled: Filled, recalls: number): Comparison {
+  const { backEnd, products } = filled
+  const bare = new DatabaseSync(filled.file, { readOnly: true })
   const random = createRandom(21)
   const keys = Array.from({ length: recalls }, () => keyOfProduct(random.below(products)))
   return {
@@ -40,8 +61,7 @@ export async function prepareRecallToUnits(products: number, recalls: number): P
     figures: () => ({ devices: products * unitsPerProduct, unitsPerRecall: unitsPerProduct }),
     close: async () => {
       bare.close()
-      await backEnd.close()
-      await rm(folder, { recursive: true })
+      await filled.close()
     },
   }
 }
