@@ -100,7 +100,7 @@ const manners: readonly ((text: string) => string)[] = [
   (text) => text.toUpperCase(),
 ]
 
-/** What copying and scanning do to a text. Blanks and line breaks inside numbers leave several readings. */
+/** What copying and scanning do to a text, and what letters put around it. Blanks and line breaks inside numbers leave several readings. */
 const damages: readonly ((text: string) => string)[] = [
   (text) => text.replaceAll('0', 'O'),
   (text) => text.replace(/1(?=\d)/g, 'l'),
@@ -108,6 +108,11 @@ const damages: readonly ((text: string) => string)[] = [
   (text) => text.replace(/(\d)(\d{4})(?=[,;\s])/g, '$1 $2'),
   (text) => text.replace(/(\d)(\d\d)(?=[,;])/, '$1\n$2'),
   (text) => text.replaceAll('-', '\u2013'),
+  (text) => `${text} Questions? Call (800) 555-0142, or write to 1200 Orchard Street, Columbus, OH 43215.`,
+  (text) => `Recall Z-1234-2025 of March 14th, 2025, page 2 of 3: ${text}`,
+  (text) => text.replaceAll(/[,;] /g, ',,'),
+  (text) => text.replaceAll(/ (?=Exp)/g, ''),
+  (text) => text.replaceAll(': ', ':\n'),
   (text) => text.toLowerCase(),
 ]
 
