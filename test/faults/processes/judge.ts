@@ -48,16 +48,21 @@ export async function startJudge(): Promise<Judge> {
       RECALLWIRE_SES_EVENTS_WAIT_SECONDS: '1',
       RECALLWIRE_SES_EVENTS_HIDDEN_SECONDS: '5',
     },
-    tally: async (from = 0) => (await (await fetch(`${url}/_local/tally?from=${from}`)).json()) as Tally,
-    mime: async (messageId) => {
-      const answer = await fetch(`${url}/_local/received/${messageId}`)
-      if (!answer.ok) throw new Error(`the judge has no mail ${messageId}`)
-      return answer.bytes()
-    },
+    ...askJudge(url),
     weather: (weather) => put('weather', weather),
     stop: () => child.stop(),
   }
 }
+
+/** What a mail service that runs already says of itself. */
+export const askJudge = (url: string): Pick<Judge, 'tally' | 'mime'> => ({
+  tally: async (from = 0) => (await (await fetch(`${url}/_local/tally?from=${from}`)).json()) as Tally,
+  mime: async (messageId) => {
+    const answer = await fetch(`${url}/_local/received/${messageId}`)
+    if (!answer.ok) throw new Error(`the judge has no mail ${messageId}`)
+    return answer.bytes()
+  },
+})
 
 export async function withJudge<Result>(work: (judge: Judge) => Promise<Result>): Promise<Result> {
   const judge = await startJudge()

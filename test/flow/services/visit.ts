@@ -28,7 +28,12 @@ export const playThrough = (services: Signed, baseUrl: string): Promise<Enrolled
   })
 
 /** What people of the demonstration do and see at a public address. */
-export function visit(services: Signed, enrolled: Enrolled, judge: Judge, baseUrl: string) {
+export function visit(
+  services: Signed,
+  enrolled: Enrolled,
+  judge: Pick<Judge, 'tally' | 'mime'>,
+  baseUrl: string,
+) {
   const authorise = authoriseBy(services)
   const as = (name: string): Api => createApi(baseUrl, authorise, actorOf(enrolled.people, name))
   return {
