@@ -3,10 +3,11 @@ import type { AnyLetter } from '@recallwire/domain/letter/letter.ts'
 import type { LetterEvent } from '@recallwire/domain/letter/letter-event.ts'
 import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import type { Metrics } from '@recallwire/runtime/metrics.ts'
+import { createBounceWatch } from './bounce-watch.ts'
 
 export type LetterMetrics = {
-  /** Counts what happened to a letter. */
-  happened(letter: AnyLetter, events: readonly LetterEvent[], realNow: string): void
+  /** Counts what happened to a letter, and says when too many come back for good, or do not any more. */
+  happened(letter: AnyLetter, events: readonly LetterEvent[], realNow: string): 'raised' | 'over' | undefined
   /** Sets the gauges that are read from the store. */
   observe(letters: BackEnd['letters'], at: { readonly realNow: string; readonly now: string }): Promise<void>
   /** Counts a report of the mail service by its kind. */
@@ -60,6 +61,11 @@ export function createLetterMetrics(metrics: Metrics): LetterMetrics {
     name: 'recallwire_mail_paused',
     help: '1 while the mail service refuses every letter and a person must act.',
   })
+  const bouncedShare = metrics.gauge({
+    name: 'recallwire_mail_bounced_share',
+    help: 'Of the letters this process sent in the last seven days, the share that came back for good, from 0 to 1.',
+  })
+  const bounces = createBounceWatch()
   return {
     happened: (letter, happened, realNow) => {
       for (const { kind } of happened) {
@@ -67,6 +73,9 @@ export function createLetterMetrics(metrics: Metrics): LetterMetrics {
         if (kind === 'LetterSent')
           wait.observe(Math.max(0, Date.parse(realNow) - Date.parse(letter.queuedAt)) / 1_000)
       }
+      const told = bounces.note(happened, realNow)
+      bouncedShare.set(bounces.share(realNow))
+      return told
     },
     observe: async (letters, { realNow, now }) => {
       const { count, oldestAt } = await letters.waiting()

@@ -45,7 +45,13 @@ function eventsOf(deps: SendingDeps, letter: AnyLetter, change: LetterChange) {
 }
 
 function report(deps: SendingDeps, { next, events }: LetterChange): void {
-  deps.letterMetrics.happened(next, events, deps.realNow())
+  const bounces = deps.letterMetrics.happened(next, events, deps.realNow())
+  if (bounces === 'raised')
+    deps.logger.error(
+      'more than 3 % of the letters come back: mend the addresses before the account is paused',
+      {},
+    )
+  else if (bounces === 'over') deps.logger.info('fewer than 3 % of the letters come back again', {})
   const { letterId, attempts: attempt, because } = next
   const caseId = isHouseLetter(next) ? undefined : next.caseId
   for (const { kind } of events) {
