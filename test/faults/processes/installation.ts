@@ -5,8 +5,12 @@ import type { WorkerOptions } from './worker-options.ts'
 const main = fileURLToPath(import.meta.resolve('@recallwire/infra-embedded/main.ts'))
 const workerMain = fileURLToPath(new URL('worker-main.ts', import.meta.url))
 
-/** Waits that a run under faults cannot afford at their defaults, each by the setting that an operator has for it. */
+/**
+ * Waits that a run under faults cannot afford at their defaults, each by the setting that an operator has for it. Without quiet hours
+ * a run does not depend on the hour at which it is made.
+ */
 const shortWaits = {
+  RECALLWIRE_QUIET_HOURS: 'none',
   RECALLWIRE_GATHER_MS: '200',
   RECALLWIRE_SENDER_LEASE_MS: '6000',
   RECALLWIRE_SETTLE_WINDOW_MS: '6000',
