@@ -113,6 +113,8 @@ function headsList(reading: Reading, at: number, next: number): boolean {
   if (reading.afterLabel === at || last === undefined) return false
   const isOther = classOf(last) !== classOf(tokens[at]?.text ?? '')
   if (colon?.key === '/' && recogniseLabel(tokens, next + 1)?.label === 'di') return isOther
+  const opens = tokens[at - 1]?.key === ';' || tokens[at]?.before === 'line'
+  if (opens && colon?.key === ',' && isLabel(next + 1)) return isOther
   return isOther && isLabel(/^[-/]$/.test(colon?.key ?? '') ? next + 1 : next)
 }
 
