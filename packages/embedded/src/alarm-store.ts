@@ -1,9 +1,9 @@
 import type { Alarm } from '@recallwire/domain/gaps/alarm.ts'
 import type { AlarmStore } from '@recallwire/ports/alarm-store.ts'
+import { pageOf } from '@recallwire/ports/page-of.ts'
 import type { Database } from './database.ts'
 import { createDocumentTable } from './document-table.ts'
 import type { PutInOutbox } from './outbox-table.ts'
-import { pageOf } from './page-of.ts'
 import { waitingOf } from './row.ts'
 
 export function createAlarmStore(db: Database, putInOutbox: PutInOutbox): AlarmStore {

@@ -1,9 +1,9 @@
 import { type Case, caseReaders, nextDueAt } from '@recallwire/domain/casework/case.ts'
 import type { CaseStore } from '@recallwire/ports/case-store.ts'
+import { pageOf } from '@recallwire/ports/page-of.ts'
 import type { Database, Writes } from './database.ts'
 import { createDocumentTable } from './document-table.ts'
 import type { PutInOutbox } from './outbox-table.ts'
-import { pageOf } from './page-of.ts'
 import { organisationOf } from './reader-scope.ts'
 import { textOf } from './row.ts'
 

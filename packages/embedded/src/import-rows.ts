@@ -1,8 +1,4 @@
-import { roleSchema } from '@recallwire/domain/access/actor.ts'
-import type { Observation } from '@recallwire/domain/device/observation.ts'
-import { outgoing } from '@recallwire/domain/events/envelope.ts'
-import { typeHeader } from '@recallwire/domain/events/handle-records.ts'
-import { eventIdOf } from '@recallwire/domain/ids.ts'
+import { observedRows } from '@recallwire/domain/events/observed-rows.ts'
 import type { DeviceImport } from '@recallwire/ports/import-store.ts'
 import type { Writes } from './database.ts'
 import type { LogTable, NewRecord } from './log/log-table.ts'
@@ -36,40 +32,13 @@ export function forgetImportRows(tx: Writes, { importId, last }: PublishedRows):
 
 const encoder = new TextEncoder()
 
-/**
- * Staged rows as records. An event's id derives from import and row, so that publishing it again is recognised. The
- * observation goes from text to text: reading and writing it again would cost more than all else here.
- */
 function recordsOf(entry: DeviceImport, rows: readonly Row[]): readonly NewRecord[] {
-  const [first] = rows
-  if (first === undefined) return []
-  const { topic, event } = firstEvent(entry, first)
-  const { data: _, ...envelope } = event
-  const headers = { [typeHeader]: event.type }
-  return rows.map((staged) => {
-    const row = integerOf(staged, 'row')
-    const key = textOf(staged, 'facility_id')
-    const around = JSON.stringify({ ...envelope, id: idOf(entry, row), subject: key })
-    const text = `${around.slice(0, -1)},"data":{"observation":${textOf(staged, 'observation')},"row":${row}}}`
+  const staged = rows.map((row) => ({
+    row: integerOf(row, 'row'),
+    facilityId: textOf(row, 'facility_id'),
+    observation: textOf(row, 'observation'),
+  }))
+  return observedRows(entry, staged).map(({ topic, key, text, headers }) => {
     return { topic, key, value: encoder.encode(text), headers }
   })
 }
-
-function firstEvent(entry: DeviceImport, staged: Row) {
-  const { importId, organisationId, by, committedAt } = entry
-  if (committedAt === undefined) throw new Error(`the import ${importId} is committed without a time`)
-  const observation = jsonOf<Observation>(staged, 'observation')
-  const row = integerOf(staged, 'row')
-  return outgoing(observation.facilityId, {
-    id: idOf(entry, row),
-    source: '/ingestion',
-    type: 'recallwire.device-observed.v1',
-    subject: observation.facilityId,
-    at: committedAt,
-    actor: { organisationId, role: roleSchema.parse(by.role), by: by.by },
-    causeId: importId,
-    data: { observation, row },
-  })
-}
-
-const idOf = ({ importId }: DeviceImport, row: number): string => eventIdOf('import', importId, row)

@@ -1,8 +1,8 @@
 import type { Match, MatchJob, MatchStore, RelinkJob } from '@recallwire/ports/match-store.ts'
+import { pageOf } from '@recallwire/ports/page-of.ts'
 import type { Database } from './database.ts'
 import { createDocumentTable } from './document-table.ts'
 import type { PutInOutbox } from './outbox-table.ts'
-import { pageOf } from './page-of.ts'
 import { organisationOf } from './reader-scope.ts'
 
 export function createMatchStore(db: Database, putInOutbox: PutInOutbox): MatchStore {

@@ -1,12 +1,12 @@
 import { topics } from '@recallwire/domain/events/topics.ts'
 import type { BulkRedrive } from '@recallwire/domain/parked/bulk-redrive.ts'
+import { pageOf } from '@recallwire/ports/page-of.ts'
 import { headersOfRedriven } from '@recallwire/ports/parked-headers.ts'
 import type { ParkedRecord, ParkedRecords, ParkedState, Settling } from '@recallwire/ports/parked-records.ts'
 import type { Database, Reads, Writes } from './database.ts'
 import { createDocumentTable } from './document-table.ts'
 import type { LogTable } from './log/log-table.ts'
 import type { PutInOutbox } from './outbox-table.ts'
-import { pageOf } from './page-of.ts'
 import { bytesOf, jsonOf, optionalTextOf, type Row, textOf, waitingOf } from './row.ts'
 
 const select = `SELECT parked_records.*, key, value, headers FROM parked_records JOIN log_records USING (position)`

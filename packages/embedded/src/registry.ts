@@ -1,10 +1,10 @@
 import { type Holding, isLive, keysOfHolding } from '@recallwire/domain/device/holding.ts'
 import type { Page } from '@recallwire/ports/aggregate-store.ts'
+import { pageOf } from '@recallwire/ports/page-of.ts'
 import type { Registry, UnitPlace } from '@recallwire/ports/registry.ts'
 import type { Database, Writes } from './database.ts'
 import { createDocumentTable } from './document-table.ts'
 import type { PutInOutbox } from './outbox-table.ts'
-import { pageOf } from './page-of.ts'
 import { organisationOf } from './reader-scope.ts'
 import { integerOf, jsonOf } from './row.ts'
 

@@ -1,9 +1,9 @@
 import { type Review, type ReviewSummary, summaryOf } from '@recallwire/domain/review/review.ts'
+import { pageOf } from '@recallwire/ports/page-of.ts'
 import type { ReviewStore } from '@recallwire/ports/review-store.ts'
 import type { Database } from './database.ts'
 import { createDocumentTable } from './document-table.ts'
 import type { PutInOutbox } from './outbox-table.ts'
-import { pageOf } from './page-of.ts'
 import { integerOf, jsonOf } from './row.ts'
 
 /** A list reads summaries alone: a page of long texts would be tens of megabytes. */

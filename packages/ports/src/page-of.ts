@@ -1,4 +1,4 @@
-import type { Page } from '@recallwire/ports/aggregate-store.ts'
+import type { Page } from './aggregate-store.ts'
 
 /** A page of what was found with one item more than the limit: that one tells whether there is a next page. */
 export function pageOf<Item>(
