@@ -128,6 +128,7 @@ export const importTable: readonly Room[] = [
     node: 'all',
   },
   { folder: 'infra/kafka', rooms: ['distributed', 'runtime'], outside: [], node: 'all' },
+  { folder: 'infra/mongo', rooms: ['distributed', 'runtime'], outside: [], node: 'all' },
   {
     folder: 'infra/secrets',
     rooms: ['canonical', 'infra-embedded/installation-keys.ts', 'runtime'],

@@ -1,56 +1,73 @@
-import { randomUUID } from 'node:crypto'
-import { distributedConfigSchema } from '@recallwire/distributed/config.ts'
-import { openDistributed } from '@recallwire/distributed/open-distributed.ts'
+import { describeAggregateStores } from '@recallwire/ports/contracts/aggregate-store-contract.ts'
+import { describeAlarmStore } from '@recallwire/ports/contracts/alarm-store-contract.ts'
+import { describeAttachmentStore } from '@recallwire/ports/contracts/attachment-store-contract.ts'
+import { describeCaseStore } from '@recallwire/ports/contracts/case-store-contract.ts'
+import { describeCatalogue } from '@recallwire/ports/contracts/catalogue-contract.ts'
+import { describeDirectory } from '@recallwire/ports/contracts/directory-contract.ts'
 import { describeEventLog } from '@recallwire/ports/contracts/event-log-contract.ts'
 import { describeEventLogFailures } from '@recallwire/ports/contracts/event-log-failure-contract.ts'
 import { describeEventLogStops } from '@recallwire/ports/contracts/event-log-stop-contract.ts'
-import type { OpenTwice } from '@recallwire/ports/contracts/open-twice.ts'
-import { createLogger } from '@recallwire/runtime/logger.ts'
+import { describeIdempotencyStore } from '@recallwire/ports/contracts/idempotency-store-contract.ts'
+import { describeImportStore } from '@recallwire/ports/contracts/import-store-contract.ts'
+import { describeLeaseStore } from '@recallwire/ports/contracts/lease-store-contract.ts'
+import { describeLedgerStore } from '@recallwire/ports/contracts/ledger-store-contract.ts'
+import { describeLetterStore } from '@recallwire/ports/contracts/letter-store-contract.ts'
+import { describeLetterWatch } from '@recallwire/ports/contracts/letter-watch-contract.ts'
+import { describeMappingStore } from '@recallwire/ports/contracts/mapping-store-contract.ts'
+import { describeMatchStore } from '@recallwire/ports/contracts/match-store-contract.ts'
+import { describeNoticeStore } from '@recallwire/ports/contracts/notice-store-contract.ts'
+import { describeOutbox } from '@recallwire/ports/contracts/outbox-contract.ts'
+import { describeParkedRecords } from '@recallwire/ports/contracts/parked-records-contract.ts'
+import { describePersonalStore } from '@recallwire/ports/contracts/personal-store-contract.ts'
+import { describeRegistryBatches } from '@recallwire/ports/contracts/registry-batch-contract.ts'
+import { describeRegistry } from '@recallwire/ports/contracts/registry-contract.ts'
+import { describeReviewStore } from '@recallwire/ports/contracts/review-store-contract.ts'
+import { describeScopeStore } from '@recallwire/ports/contracts/scope-store-contract.ts'
+import { describeSessionStore } from '@recallwire/ports/contracts/session-store-contract.ts'
+import { describeSourceStore } from '@recallwire/ports/contracts/source-store-contract.ts'
+import { describeStagedImports } from '@recallwire/ports/contracts/staged-import-contract.ts'
+import { describeStandingStore } from '@recallwire/ports/contracts/standing-store-contract.ts'
+import { describeWebhookStore } from '@recallwire/ports/contracts/webhook-store-contract.ts'
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import { test } from 'vitest'
-import { makeTopicsOf } from '../engines/kafka/make-topics.ts'
+import { openDistributedTwice } from '../engines/open-distributed-twice.ts'
 import { useEngine } from '../engines/use-engine.ts'
 
 const name = 'distributed'
 const kafka = await useEngine('kafka')
-const logger = createLogger({ level: 'silent' })
+const mongodb = await useEngine('mongodb')
 
-/** Topics of their own, opened twice, as two processes do: the two share nothing but the brokers. */
-const openTwice =
-  (brokers: string): OpenTwice<'log'> =>
-  async () => {
-    const config = distributedConfigSchema.parse({
-      RECALLWIRE_KAFKA_BROKERS: brokers,
-      RECALLWIRE_KAFKA_PROFILE: 'single',
-      RECALLWIRE_KAFKA_PARTITIONS: 4,
-      RECALLWIRE_KAFKA_PREFIX: `${randomUUID()}.`,
-      RECALLWIRE_MONGODB_URL: 'mongodb://127.0.0.1:1',
-    })
-    const topics = await makeTopicsOf(config)
-    const faults: unknown[] = []
-    const options = {
-      config,
-      realNow: () => new Date().toISOString(),
-      logger,
-      onFault: (error: unknown) => void faults.push(error),
-    }
-    const one = await openDistributed(options)
-    const other = await openDistributed(options)
-    return {
-      one,
-      other,
-      close: async () => {
-        await Promise.all([one.close(), other.close()])
-        await topics.remove()
-        if (faults.length > 0) throw new AggregateError(faults, 'the back end could not go on')
-      },
-    }
-  }
-
-if ('missing' in kafka) {
-  test(`${name}: the event log`, ({ skip }) => skip(kafka.missing))
-} else {
-  const open = openTwice(kafka.address)
+if ('missing' in kafka) test(`${name}: every port`, ({ skip }) => skip(kafka.missing))
+else if ('missing' in mongodb) test(`${name}: every store`, ({ skip }) => skip(mongodb.missing))
+else {
+  const open = openDistributedTwice(kafka.address, mongodb.address)
+  describeAggregateStores(name, open)
+  describeNoticeStore(name, open)
+  describeSourceStore(name, open)
+  describeAttachmentStore(name, open)
+  describeDirectory(name, open)
+  describeStandingStore(name, open)
+  describeImportStore(name, open)
+  describeStagedImports(name, open)
+  describeMappingStore(name, open)
+  describeCatalogue(name, open)
+  describeRegistry(name, open)
+  describeRegistryBatches(name, open)
+  describeScopeStore(name, open)
+  describeMatchStore(name, open)
+  describeReviewStore(name, open)
+  describeCaseStore(name, open)
+  describeLetterStore(name, open)
+  describeLetterWatch(name, open)
+  describeAlarmStore(name, open)
+  describePersonalStore(name, open)
+  describeLedgerStore(name, open)
+  describeIdempotencyStore(name, open)
+  describeSessionStore(name, open)
+  describeLeaseStore(name, open)
+  describeWebhookStore(name, open)
+  describeOutbox(name, open)
+  describeParkedRecords(name, open)
   describeEventLog(name, open)
   describeEventLogStops(name, open)
   describeEventLogFailures(

@@ -1,28 +1,31 @@
 import { randomUUID } from 'node:crypto'
-import { kafkaConfigSchema } from '@recallwire/distributed/config.ts'
+import { distributedConfigSchema } from '@recallwire/distributed/config.ts'
 import { openDistributed } from '@recallwire/distributed/open-distributed.ts'
 import { runTopics } from '@recallwire/infra-kafka/run-topics.ts'
 import { createLogger } from '@recallwire/runtime/logger.ts'
 import kafkajs, { type Admin } from 'kafkajs'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeDatabase } from '../engines/mongodb/make-database.ts'
 import { useEngine } from '../engines/use-engine.ts'
 
 const kafka = await useEngine('kafka')
+const mongodb = await useEngine('mongodb')
 const logger = createLogger({ level: 'silent' })
 const { ConfigResourceTypes, Kafka, logLevel } = kafkajs
 
-const configOf = (brokers: string, settings: Readonly<Record<string, string>> = {}) =>
-  kafkaConfigSchema.parse({
+const configOf = (brokers: string, database: { readonly url: string; readonly name: string }) =>
+  distributedConfigSchema.parse({
+    RECALLWIRE_MONGODB_URL: database.url,
+    RECALLWIRE_MONGODB_DATABASE: database.name,
     RECALLWIRE_KAFKA_BROKERS: brokers,
     RECALLWIRE_KAFKA_PROFILE: 'single',
     RECALLWIRE_KAFKA_PARTITIONS: '4',
     RECALLWIRE_KAFKA_PREFIX: `${randomUUID()}.`,
-    ...settings,
   })
 
 const start = (config: ReturnType<typeof configOf>) =>
   openDistributed({
-    config: { ...config, RECALLWIRE_MONGODB_URL: 'mongodb://127.0.0.1:1' },
+    config,
     realNow: () => new Date().toISOString(),
     logger,
     onFault: (error) => {
@@ -38,12 +41,21 @@ async function withAdmin(brokers: string, work: (admin: Admin) => Promise<unknow
 
 if ('missing' in kafka) {
   test('the topics on Kafka', ({ skip }) => skip(kafka.missing))
+} else if ('missing' in mongodb) {
+  test('the topics on Kafka, checked by a start', ({ skip }) => skip(mongodb.missing))
 } else {
   const brokers = kafka.address
+  const url = mongodb.address
+  let database: Awaited<ReturnType<typeof makeDatabase>> & { readonly url: string }
 
   describe('the topics on Kafka', () => {
+    beforeAll(async () => {
+      database = { ...(await makeDatabase(url)), url }
+    })
+    afterAll(() => database.remove())
+
     test('are made once, checked, and found right by a start', async () => {
-      const config = configOf(brokers)
+      const config = configOf(brokers, database)
       const missing = await runTopics('check', config, logger)
       expect(missing).toHaveLength(10)
       expect(missing).toContain(`the topic ${config.RECALLWIRE_KAFKA_PREFIX}recall.events is missing`)
@@ -58,7 +70,7 @@ if ('missing' in kafka) {
     })
 
     test('end a start when they forget, are too few, or are kept by too few brokers', async () => {
-      const config = configOf(brokers)
+      const config = configOf(brokers, database)
       const name = `${config.RECALLWIRE_KAFKA_PREFIX}case.events`
       await runTopics('create', config, logger)
       await withAdmin(brokers, async (admin) => {

@@ -20,6 +20,9 @@ describe('the settings of the distributed back end', () => {
       RECALLWIRE_KAFKA_PREFIX: '',
       RECALLWIRE_KAFKA_SESSION_MS: 2_000,
       RECALLWIRE_MONGODB_URL: 'mongodb://mongo:27017',
+      RECALLWIRE_MONGODB_DATABASE: 'recallwire',
+      RECALLWIRE_MONGODB_TLS: false,
+      RECALLWIRE_MONGODB_AUTH_DATABASE: 'admin',
     })
   })
 
@@ -37,6 +40,8 @@ describe('the settings of the distributed back end', () => {
     ['RECALLWIRE_KAFKA_TLS', 'perhaps', 'RECALLWIRE_KAFKA_TLS'],
     ['RECALLWIRE_KAFKA_SESSION_MS', '10', 'RECALLWIRE_KAFKA_SESSION_MS'],
     ['RECALLWIRE_MONGODB_URL', 'postgres://db', 'write mongodb://'],
+    ['RECALLWIRE_MONGODB_DATABASE', 'a.b', 'use up to 38'],
+    ['RECALLWIRE_MONGODB_TLS', 'perhaps', 'RECALLWIRE_MONGODB_TLS'],
   ])('refuse %s=%s', (name, value, message) => {
     expect(() => read({ [name]: value })).toThrow(message)
   })

@@ -41,12 +41,34 @@ export const kafkaConfigSchema = z.object({
 })
 export type KafkaConfig = z.output<typeof kafkaConfigSchema>
 
-/** Settings of the back end on Kafka and MongoDB. */
-export const distributedConfigSchema = z.object({
-  ...kafkaConfigSchema.shape,
-  /** The server or replica set of MongoDB, as a connection string. */
+/** How MongoDB is reached. */
+export const mongoConfigSchema = z.object({
+  /** The server or replica set of MongoDB, as a connection string. What it says of write and read concerns counts for nothing. */
   RECALLWIRE_MONGODB_URL: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\/\S+$/, 'write mongodb://host:port or mongodb+srv://host'),
+  /** The database, where installations share a server. */
+  RECALLWIRE_MONGODB_DATABASE: z
+    .string()
+    .regex(/^[\w-]{1,38}$/, 'use up to 38 letters, digits, dashes and underscores')
+    .default('recallwire'),
+  /** Talk to MongoDB by TLS, as `tls=true` in the connection string does. Without a file of authorities those that Node knows are trusted. */
+  RECALLWIRE_MONGODB_TLS: z.stringbool().default(false),
+  /** With TLS: a PEM file of the authorities that the servers' certificates come from. */
+  RECALLWIRE_MONGODB_TLS_CA_FILE: z.string().optional(),
+  /** With TLS: PEM files of this client's own certificate and key, where the servers ask for one. */
+  RECALLWIRE_MONGODB_TLS_CERT_FILE: z.string().optional(),
+  RECALLWIRE_MONGODB_TLS_KEY_FILE: z.string().optional(),
+  /** The name to sign in to MongoDB with, where the connection string has none. */
+  RECALLWIRE_MONGODB_USER: z.string().optional(),
+  /** The password, or the file that holds it; one of the two goes with the name. */
+  RECALLWIRE_MONGODB_PASSWORD: z.string().optional(),
+  RECALLWIRE_MONGODB_PASSWORD_FILE: z.string().optional(),
+  /** The database that knows the account. */
+  RECALLWIRE_MONGODB_AUTH_DATABASE: z.string().default('admin'),
 })
+export type MongoConfig = z.output<typeof mongoConfigSchema>
+
+/** Settings of the back end on Kafka and MongoDB. */
+export const distributedConfigSchema = z.object({ ...kafkaConfigSchema.shape, ...mongoConfigSchema.shape })
 export type DistributedConfig = z.output<typeof distributedConfigSchema>

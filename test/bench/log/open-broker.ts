@@ -5,6 +5,7 @@ import type { EventLog } from '@recallwire/ports/event-log.ts'
 import kafkajs, { type Kafka } from 'kafkajs'
 import { makeTopicsOf } from '../../engines/kafka/make-topics.ts'
 import { startKafkaCluster } from '../../engines/kafka/start-kafka-cluster.ts'
+import { startMongoStandIn } from '../../engines/mongodb/start-mongo-stand-in.ts'
 import { configOf, openLog } from '../../faults/brokers/open-log.ts'
 
 export const topic = 'registry.events'
@@ -24,7 +25,9 @@ export async function openBroker(): Promise<BenchBroker> {
   const folder = await mkdtemp(join(tmpdir(), 'recallwire-bench-log-'))
   const cluster = await startKafkaCluster(folder, 1)
   if ('missing' in cluster) throw new Error(cluster.missing)
-  const config = configOf(cluster.addresses)
+  const mongo = await startMongoStandIn(folder)
+  if ('missing' in mongo) throw new Error(mongo.missing)
+  const config = configOf(cluster.addresses, { RECALLWIRE_MONGODB_URL: mongo.url })
   await makeTopicsOf(config)
   const opened = await openLog(config)
   return {
@@ -34,7 +37,7 @@ export async function openBroker(): Promise<BenchBroker> {
     partitions: config.RECALLWIRE_KAFKA_PARTITIONS,
     close: async () => {
       await opened.close()
-      await cluster.stop()
+      await Promise.all([cluster.stop(), mongo.stop()])
       await rm(folder, { recursive: true, force: true })
     },
   }

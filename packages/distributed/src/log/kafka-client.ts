@@ -61,8 +61,9 @@ export async function openKafka(settings: KafkaSettings, logger: Logger): Promis
         .send({ topic, acks: -1, compression, messages })
         .catch((error: unknown) => Promise.reject(sendError(topic, error)))
       // Records whose leader moved between tries are dropped from the request without an error; only this shows it.
-      if (!sent.some((one) => one.topicName === topic && one.partition === partition && one.errorCode === 0))
-        throw unavailable(`Kafka did not confirm ${topic}/${partition}`)
+      const confirmed = sent.find((one) => one.topicName === topic && one.partition === partition)
+      if (confirmed?.errorCode !== 0) throw unavailable(`Kafka did not confirm ${topic}/${partition}`)
+      return Number(confirmed.baseOffset)
     },
     // Each member has a client of its own: within one, members of the same group share what was committed.
     join: (membership) => join(createKafka(settings, logger), membership),
@@ -195,6 +196,5 @@ async function describeTopics(admin: Admin, names: readonly string[]) {
   if (there.length === 0) return []
   const resources = there.map((name) => ({ type: ConfigResourceTypes.TOPIC, name }))
   const { topics } = await admin.fetchTopicMetadata({ topics: there })
-  const described = await admin.describeConfigs({ resources, includeSynonyms: false })
-  return foundTopicsOf(topics, described.resources)
+  return foundTopicsOf(topics, (await admin.describeConfigs({ resources, includeSynonyms: false })).resources)
 }

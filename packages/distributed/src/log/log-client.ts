@@ -66,8 +66,8 @@ export type Member = {
  * Throws RecallError `log-unavailable`, and `record-too-large`.
  */
 export interface LogClient {
-  /** One write to one partition. Resolves only when the brokers have confirmed it for this partition. */
-  append(topic: string, partition: number, records: readonly OutgoingRecord[]): Promise<void>
+  /** One write to one partition. Resolves only when the brokers have confirmed it for this partition, with the offset of the first record. */
+  append(topic: string, partition: number, records: readonly OutgoingRecord[]): Promise<number>
   join(membership: Membership): Promise<Member>
   ends(topic: string): Promise<readonly PartitionEnds[]>
   /** The group's place in each partition of the topic; none where it has none. */

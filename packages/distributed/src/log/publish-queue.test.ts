@@ -7,8 +7,8 @@ type Write = { readonly place: string; readonly keys: readonly string[] }
 function openWrites() {
   const writes: (Write & { end(error?: unknown): void })[] = []
   const append = (topic: string, partition: number, records: readonly { readonly key: string }[]) => {
-    const ended = Promise.withResolvers<void>()
-    const end = (error?: unknown) => (error === undefined ? ended.resolve() : ended.reject(error))
+    const ended = Promise.withResolvers<number>()
+    const end = (error?: unknown) => (error === undefined ? ended.resolve(0) : ended.reject(error))
     writes.push({ place: `${topic}/${partition}`, keys: records.map(({ key }) => key), end })
     return ended.promise
   }

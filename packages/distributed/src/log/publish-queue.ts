@@ -3,8 +3,8 @@ import { unavailable } from './log-errors.ts'
 
 /** Puts records into the log, many in one write. */
 export interface PublishQueue {
-  /** Resolves when the record is confirmed. Rejects otherwise, and then it may or may not be there. */
-  publish(topic: string, partition: number, record: OutgoingRecord): Promise<void>
+  /** Resolves with the record's offset when it is confirmed. Rejects otherwise, and then it may or may not be there. */
+  publish(topic: string, partition: number, record: OutgoingRecord): Promise<number>
   /** Rejects what waits; what is on its way is awaited by nobody. */
   close(): void
 }
@@ -21,7 +21,7 @@ type Entry = {
   readonly record: OutgoingRecord
   readonly lane: Lane
   readonly since: number
-  readonly resolve: () => void
+  readonly resolve: (offset: number) => void
   readonly reject: (error: unknown) => void
 }
 type Lane = {
@@ -51,14 +51,14 @@ export function createPublishQueue(append: LogClient['append'], limits: QueueLim
     while (waiting.size > 0) {
       const batch = takeBatch(waiting, limits)
       const records = batch.map(({ record }) => record)
-      const failure = await append(topic, partition, records).then(
-        () => undefined,
+      const written = await append(topic, partition, records).then(
+        (first) => ({ first }),
         (error: unknown) => ({ error }),
       )
-      for (const entry of batch) {
+      for (const [index, entry] of batch.entries()) {
         unsettled.forget(entry)
-        if (failure) entry.reject(failure.error)
-        else entry.resolve()
+        if ('error' in written) entry.reject(written.error)
+        else entry.resolve(written.first + index)
       }
     }
     lane.sending = false

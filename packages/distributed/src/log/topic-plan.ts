@@ -54,7 +54,8 @@ export function planTopics({ profile, partitions, prefix }: LogShape): readonly 
   ])
 }
 
-const mostRecordBytes = 4 * 1024 * 1024
+/** The largest record of a topic. */
+export const mostRecordBytes = 4 * 1024 * 1024
 
 /** What is wrong with a topic, each as a sentence; nothing when it is as planned. */
 export function findTopicProblems(plan: TopicPlan, found: FoundTopic | undefined): readonly string[] {
