@@ -24,7 +24,7 @@ export const csvImport: Scenario = {
   unit: 'rows/s/core',
   prepare: (quick) => ({
     ...compareReading(generateInventory(quick ? 20_000 : 200_000, createRandom(31), 'AT')),
-    turns: { warmUps: quick ? 2 : 3, runs: quick ? 5 : 9 },
+    turns: { warmUps: quick ? 2 : 3, runs: quick ? 3 : 9 },
   }),
 }
 

@@ -61,35 +61,38 @@ export async function compareStoring({
   }
 }
 
-/** The same rounds for all, each made when someone first comes to it. */
-function createRounds(rows: number): (number: number) => Round {
-  const rounds = new Map<number, Round>()
+/** What a round stores, and the digest of the rows as they must be then. */
+type Expected = { readonly round: Round; readonly holdings: readonly Holding[]; readonly digest: string }
+
+/** The same rounds for all, each made when someone first comes to it, and kept until someone comes to the next. */
+function createRounds(rows: number): (number: number) => Expected {
+  let last: (Expected & { readonly number: number }) | undefined
   return (number) => {
-    const round =
-      rounds.get(number) ??
-      createRound(number, generateInventory(rows, createRandom(100 + number), `AT${number}`))
-    rounds.set(number, round)
-    return round
+    if (last?.number === number) return last
+    const round = createRound(number, generateInventory(rows, createRandom(100 + number), `AT${number}`))
+    const holdings = holdingsOf(round)
+    last = { number, round, holdings, digest: digestOf(holdings.map((holding) => JSON.stringify(holding))) }
+    return last
   }
 }
 
-function storeEach({ backEnd, settled }: Pipeline, rounds: (number: number) => Round): Contender {
+function storeEach({ backEnd, settled }: Pipeline, rounds: (number: number) => Expected): Contender {
   let number = 0
-  let round: Round | undefined
+  let expected: Expected | undefined
   return {
     name: 'ours',
     ready: async () => {
       number += 1
-      round = rounds(number)
-      await stage(backEnd, round)
+      expected = rounds(number)
+      await stage(backEnd, expected.round)
     },
     work: async () => {
-      if (round === undefined) throw new Error('nothing is staged')
-      const stored = round
-      await commit(backEnd, stored)
+      if (expected === undefined) throw new Error('nothing is staged')
+      const stored = expected
+      await commit(backEnd, stored.round)
       await settled()
       return async () => {
-        const { facilityIds } = stored
+        const { facilityIds } = stored.round
         const holdings = await Promise.all(facilityIds.map((facilityId) => liveAt({ backEnd }, facilityId)))
         return answerOf(
           stored,
@@ -100,32 +103,32 @@ function storeEach({ backEnd, settled }: Pipeline, rounds: (number: number) => R
   }
 }
 
-function insertEach(loop: InsertLoop, rounds: (number: number) => Round): Contender {
+function insertEach(loop: InsertLoop, rounds: (number: number) => Expected): Contender {
   let number = 0
-  let holdings: readonly Holding[] = []
+  let expected: Expected | undefined
   return {
     name: loop.name,
     ready: async () => {
       number += 1
-      holdings = holdingsOf(rounds(number))
+      expected = rounds(number)
     },
     work: () => {
-      loop.insert(holdings)
-      const round = rounds(number)
+      if (expected === undefined) throw new Error('nothing is ready')
+      const stored = expected
+      loop.insert(stored.holdings)
       return () =>
         answerOf(
-          round,
-          round.facilityIds.flatMap((facilityId) => loop.documentsOf(facilityId)),
+          stored,
+          stored.round.facilityIds.flatMap((facilityId) => loop.documentsOf(facilityId)),
         )
     },
   }
 }
 
 /** The same for every round whose rows are stored as they must be, since a round is stored once and the next is another. */
-function answerOf(round: Round, documents: readonly string[]): string {
+function answerOf(expected: Expected, documents: readonly string[]): string {
   const digest = digestOf(documents)
-  const expected = digestOf(holdingsOf(round).map((holding) => JSON.stringify(holding)))
-  return digest === expected ? 'every row as it must be' : `${documents.length} rows, ${digest}`
+  return digest === expected.digest ? 'every row as it must be' : `${documents.length} rows, ${digest}`
 }
 
 const digestOf = (documents: readonly string[]): string =>
