@@ -14,7 +14,7 @@ import { type SesOutside, startSesOutside } from './ses-outside.ts'
 export const compose: Scenario = {
   name: 'compose',
   unit: 'letters/s/core',
-  prepare: (quick) => prepareCompose(quick ? 60 : 500, quick ? 2 : 6),
+  prepare: (quick) => prepareCompose(quick ? 40 : 500, quick ? 1 : 6),
 }
 
 const from = 'recalls@example.org'

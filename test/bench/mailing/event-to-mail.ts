@@ -18,7 +18,10 @@ const onNull = (thousands: number, full: Omit<Load, 'perSecond'>): Scenario => (
   unit: 'ms',
   measures: 'duration',
   prepare: (quick) =>
-    prepareEventToMail({ perSecond: thousands * 1_000, ...(quick ? { seconds: 0.2, runs: 1 } : full) }),
+    prepareEventToMail({
+      perSecond: thousands * 1_000,
+      ...(quick ? { seconds: 0.3 / thousands, runs: 1 } : full),
+    }),
 })
 
 /**
@@ -39,17 +42,22 @@ export const eventToMailSes: Scenario = {
   name: 'event-to-mail-ses',
   unit: 'letters/s',
   measures: 'throughput',
-  prepare: (quick) => prepareEventToSes(quick ? 50 : 1_000, quick ? 1 : 2),
+  prepare: (quick) => prepareEventToSes(quick ? 20 : 1_000, quick ? 1 : 2),
 }
 
-const [facilityCount, recallCount, mailsOneIn, everyMs] = [200, 20, 100, 10]
-/** Open as well, of products that nobody reports. */
-const otherRecalls = 1_000
+const [mailsOneIn, everyMs] = [100, 10]
 
-export async function prepareEventToMail({ perSecond, seconds, runs }: Load): Promise<Comparison> {
+/** `others` are recalls that are open as well, of products that nobody reports. */
+type Size = { readonly facilities: number; readonly recalls: number; readonly others: number }
+const usualSize: Size = { facilities: 200, recalls: 20, others: 1_000 }
+
+export async function prepareEventToMail(
+  { perSecond, seconds, runs }: Load,
+  size = usualSize,
+): Promise<Comparison> {
   const outgoing = createOutgoing(sharedNow)
   const installation = await openBenchInstallation(outgoing.watch(nullMailer))
-  const opened = await openRecalls(installation)
+  const opened = await openRecalls(installation, size)
   const count = Math.max(mailsOneIn, perSecond * seconds)
   const perBatch = (perSecond * everyMs) / 1_000
   const events = { ...opened, rounds: createRounds(opened.customers, mailsOneIn, count), perBatch, everyMs }
@@ -61,7 +69,7 @@ export async function prepareEventToMail({ perSecond, seconds, runs }: Load): Pr
     peers: [usual],
     figures: () => ({
       eventsPerSecond: perSecond,
-      openRecalls: recallCount + otherRecalls,
+      openRecalls: size.recalls + size.others,
       events: count,
       letters: count / mailsOneIn,
     }),
@@ -72,12 +80,16 @@ export async function prepareEventToMail({ perSecond, seconds, runs }: Load): Pr
   }
 }
 
-export async function prepareEventToSes(letters: number, runs: number): Promise<Comparison> {
+export async function prepareEventToSes(
+  letters: number,
+  runs: number,
+  size = usualSize,
+): Promise<Comparison> {
   const ses = await startSesOutside()
   const outgoing = createOutgoing(sharedNow)
   const mailer = ses.mailer('recalls@example.org')
   const installation = await openBenchInstallation(outgoing.watch(mailer))
-  const opened = await openRecalls(installation)
+  const opened = await openRecalls(installation, size)
   const rounds = createRounds(opened.customers, 1, letters)
   const bare = await bareSdk(ses, letters)
   return {
@@ -102,15 +114,18 @@ export async function prepareEventToSes(letters: number, runs: number): Promise<
 }
 
 /** By the recalls' references, all of them open. */
-async function openRecalls(installation: BenchInstallation) {
-  const customers = await enrolCustomers(installation, facilityCount, recallCount)
+async function openRecalls(
+  installation: BenchInstallation,
+  { facilities, recalls, others: otherCount }: Size,
+) {
+  const customers = await enrolCustomers(installation, facilities, recalls)
   const recallIds = new Map<string, string>()
   for (const recall of customers.recalls) {
     const { recallId, publish } = await draft(installation, customers, recall)
     await publish()
     recallIds.set(recall.reference, recallId)
   }
-  const others = Array.from({ length: otherRecalls }, (_, index) => recallIdOf('bench', `other ${index}`))
+  const others = Array.from({ length: otherCount }, (_, index) => recallIdOf('bench', `other ${index}`))
   await Promise.all(others.map((recallId, index) => openOther(installation, recallId, diOfOther(index))))
   await installation.settled()
   return { customers, recallIds, otherDis: others.map((_, index) => diOfOther(index)) }

@@ -11,10 +11,12 @@ import pThrottle from 'p-throttle'
 
 /** Lets letters leave at so many a second. */
 export type Limiter = {
-  /** Calls back when one letter leaves; resolves after that. */
-  depart(leaves: () => void): Promise<void>
+  /** Calls back when one letter leaves, with the time; resolves after that. */
+  depart(leaves: Leaves): Promise<void>
   close?(): Promise<void> | void
 }
+
+type Leaves = (at: number) => void
 
 export type OpenLimiter = (perSecond: number) => Promise<Limiter>
 
@@ -28,6 +30,12 @@ export const governed =
     const realNow = () => new Date().toISOString()
     const backEnd = await openEmbedded({ file: ':memory:', realNow })
     const stop = new AbortController()
+    let at = 0
+    // By the governor's own clock: between it and another look at the time a busy machine may do something else.
+    const steadyMs = () => {
+      at = performance.now()
+      return at
+    }
     const quota = async () => ({ perSecond, perDay: undefined, sentLastDay: 0 })
     const governors = Array.from({ length: senders }, (_, index) =>
       createGovernor({
@@ -36,7 +44,7 @@ export const governed =
         owner: `sender-${index}`,
         times,
         realNow,
-        steadyMs: () => performance.now(),
+        steadyMs,
         wait: (ms, signal) => delay(ms, undefined, { signal }),
       }),
     )
@@ -56,7 +64,7 @@ export const governed =
         if (leaving === undefined) throw new Error('the governor lets nothing leave')
         await leaving.due()
         leaving.leaves()
-        leaves()
+        leaves(at)
       },
       close: async () => {
         stop.abort()
@@ -77,7 +85,7 @@ async function shareUntil(share: () => Promise<void>, signal: AbortSignal): Prom
 export const limiters: Readonly<Record<string, OpenLimiter>> = {
   bottleneck: async (perSecond) => {
     const limiter = new Bottleneck({ minTime: 1_000 / perSecond })
-    return { depart: (leaves) => limiter.schedule(async () => leaves()) }
+    return { depart: (leaves) => limiter.schedule(async () => leaves(performance.now())) }
   },
   'bottleneck-reservoir': async (perSecond) => {
     const reservoirRefreshAmount = perSecond
@@ -87,19 +95,21 @@ export const limiters: Readonly<Record<string, OpenLimiter>> = {
       reservoirRefreshInterval: 1_000,
     })
     return {
-      depart: (leaves) => limiter.schedule(async () => leaves()),
+      depart: (leaves) => limiter.schedule(async () => leaves(performance.now())),
       close: async () => {
         await limiter.disconnect()
       },
     }
   },
   'p-throttle': async (perSecond) => {
-    const throttled = pThrottle({ limit: perSecond, interval: 1_000 })((leaves: () => void) => leaves())
+    const throttled = pThrottle({ limit: perSecond, interval: 1_000 })((leaves: Leaves) =>
+      leaves(performance.now()),
+    )
     return { depart: async (leaves) => throttled(leaves) }
   },
   'p-throttle-strict': async (perSecond) => {
     const throttle = pThrottle({ limit: perSecond, interval: 1_000, strict: true })
-    const throttled = throttle((leaves: () => void) => leaves())
+    const throttled = throttle((leaves: Leaves) => leaves(performance.now()))
     return { depart: async (leaves) => throttled(leaves) }
   },
   limiter: async (perSecond) => {
@@ -107,7 +117,7 @@ export const limiters: Readonly<Record<string, OpenLimiter>> = {
     return {
       depart: async (leaves) => {
         await limiter.removeTokens(1)
-        leaves()
+        leaves(performance.now())
       },
     }
   },
@@ -129,7 +139,7 @@ async function openNodemailer(perSecond: number): Promise<Limiter> {
   })
   return {
     depart: async (leaves) => {
-      waiting.push(leaves)
+      waiting.push(() => leaves(performance.now()))
       const envelope = { from: 'a@example.org', to: 'b@example.org' }
       await transport.sendMail({ envelope, raw: 'Subject: a\r\n\r\nb\r\n' })
     },

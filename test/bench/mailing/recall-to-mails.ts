@@ -14,7 +14,7 @@ export const recallToMailsNull: Scenario = {
   name: 'recall-to-mails-null',
   unit: 'ms',
   measures: 'duration',
-  prepare: (quick) => prepareRecallToMails(quick ? 100 : 10_000, 1),
+  prepare: (quick) => prepareRecallToMails(quick ? 40 : 10_000, 1),
 }
 
 /**
@@ -25,7 +25,7 @@ export const recallToMailsSes: Scenario = {
   name: 'recall-to-mails-ses',
   unit: 'letters/s',
   measures: 'throughput',
-  prepare: (quick) => prepareRecallToSes(quick ? 100 : 2_000, quick ? 1 : 3),
+  prepare: (quick) => prepareRecallToSes(quick ? 40 : 2_000, quick ? 1 : 3),
 }
 
 const warmSites = 20
