@@ -10,7 +10,14 @@ import { readBody } from './read-body.ts'
 import { readSend, type SendRequest } from './read-send.ts'
 
 /** A letter the service accepted, with the bytes as they came. */
-export type ReceivedMail = SendRequest & { readonly messageId: string; readonly acceptedAt: string }
+export type ReceivedMail = SendRequest & {
+  readonly messageId: string
+  readonly acceptedAt: string
+  /** How the sender was answered: that it was accepted, or not. */
+  readonly answer: Behaviour
+  /** How many of its events are published, sooner or later. */
+  readonly events: number
+}
 
 /** Letters a day and a second. */
 export type SendQuota = { readonly daily: number; readonly rate: number }
@@ -110,9 +117,10 @@ export async function startLocalSes(options: LocalSesOptions = {}): Promise<Loca
     const behaviour = choose(read.send)
     const messageId = `local-${String(requests).padStart(12, '0')}`
     if (accepts(behaviour)) {
-      const mail = { ...read.send, messageId, acceptedAt: new Date().toISOString() }
-      received.push(mail)
-      publishEvents(publisher, chooseEvents(mail), mail)
+      const chosen = chooseEvents(read.send)
+      const mail = { ...read.send, messageId, answer: behaviour, events: chosen.length }
+      received.push({ ...mail, acceptedAt: new Date().toISOString() })
+      publishEvents(publisher, chosen, mail)
     }
     behave(response, behaviour, action, messageId)
   }

@@ -36,7 +36,7 @@ describe('weather', () => {
     expect(sends.map(answersIn(weather({ seed: 8, ...chances })))).not.toEqual(forward)
   })
 
-  test('loses, doubles, delays and reverses events', () => {
+  test('loses, silences, doubles, delays and reverses events', () => {
     const choose = eventsIn(weather({ seed: 7, events: { lost: 0.1, doubled: 0.2, late: 0.5, lateMs: 400 } }))
     const heard: readonly PlannedEvent[] = sends.flatMap(choose)
     expect(heard.length / sends.length / 2).toBeCloseTo(0.9, 1)
@@ -44,6 +44,8 @@ describe('weather', () => {
     const late = heard.flatMap(({ lateMs = 0 }) => (lateMs > 0 ? [lateMs] : []))
     expect(late.length / heard.length).toBeCloseTo(0.5, 1)
     expect(Math.max(...late)).toBeLessThanOrEqual(400)
+    const silent = sends.map(eventsIn(weather({ seed: 7, events: { silent: 0.2 } })))
+    expect(shareOf(silent.filter((events) => events.length === 0).length)).toBeCloseTo(0.2, 1)
     const reversed = sends.map(eventsIn(weather({ seed: 7, events: { reversed: 0.3 } })))
     expect(shareOf(reversed.filter(([first]) => first?.type === 'Delivery').length)).toBeCloseTo(0.3, 1)
   })

@@ -12,6 +12,8 @@ export type Weather = {
   readonly events: {
     /** Never published. */
     readonly lost: number
+    /** Of a mail nothing at all is published. */
+    readonly silent: number
     /** Published twice. */
     readonly doubled: number
     /** All events of a mail in the wrong order. */
@@ -38,13 +40,15 @@ export function parseWeather(value: unknown): Weather | string {
   if (Object.values(answers).reduce<number>((sum, chance) => sum + Number(chance), 0) > 1)
     return '/answers: the chances are more than 1 together'
   if (!isRecord(events)) return '/events: write an object'
-  const { lateMs = 0, lost = 0, doubled = 0, reversed = 0, late = 0, ...strange } = events
+  const { lateMs = 0, lost = 0, silent = 0, doubled = 0, reversed = 0, late = 0, ...strange } = events
   const [name] = Object.keys(strange)
-  if (name !== undefined) return `/events/${name} is unknown: write lost, doubled, reversed, late or lateMs`
-  if (![lost, doubled, reversed, late].every(isChance)) return '/events: write chances from 0 to 1'
+  if (name !== undefined)
+    return `/events/${name} is unknown: write lost, silent, doubled, reversed, late or lateMs`
+  if (![lost, silent, doubled, reversed, late].every(isChance)) return '/events: write chances from 0 to 1'
   if (typeof lateMs !== 'number' || lateMs < 0) return '/events/lateMs: write milliseconds'
   const chances = {
     lost: Number(lost),
+    silent: Number(silent),
     doubled: Number(doubled),
     reversed: Number(reversed),
     late: Number(late),
@@ -73,6 +77,7 @@ export function answersIn({ seed, answers }: Weather): ChooseBehaviour {
 export function eventsIn({ seed, events }: Weather): ChooseEvents {
   return (send) => {
     const happens = (chance: number, what: string) => chanceOf(seed, what, nameOf(send)) < chance
+    if (happens(events.silent, 'silent')) return []
     const heard = simulatorEvents(send)
       .filter(({ type }) => !happens(events.lost, `lost ${type}`))
       .map(
