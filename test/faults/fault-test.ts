@@ -32,3 +32,18 @@ export type FaultTest = {
   /** One result after the other, as soon as each is known. */
   run(options: FaultOptions): AsyncIterable<FaultResult>
 }
+
+/** The result of a test that was not about letters, to be filled in. */
+export const nothingHappened = (test: string, seed: number): FaultResult => ({
+  test,
+  kills: 0,
+  letters: 0,
+  lost: 0,
+  doubled: 0,
+  possibleRepeats: 0,
+  ledgerValid: true,
+  stateEqual: true,
+  seed,
+  figures: {},
+  breaches: [],
+})

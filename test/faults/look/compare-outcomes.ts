@@ -12,14 +12,21 @@ type Compared = Pick<
   'letters' | 'lost' | 'doubled' | 'possibleRepeats' | 'ledgerValid' | 'stateEqual' | 'breaches'
 >
 
-/** What became of a disturbed run beside one that nothing disturbed: the promises, each as a count and as sentences. */
-export function compareOutcomes(calm: Outcome, disturbed: Outcome): Compared {
+/**
+ * What became of a disturbed run beside one that nothing disturbed: the promises, each as a count and as sentences. `apartFrom` are
+ * kinds of facts that the disturbance itself takes away.
+ */
+export function compareOutcomes(
+  calm: Outcome,
+  disturbed: Outcome,
+  apartFrom: readonly string[] = [],
+): Compared {
   const expected = lettersIn(calm.state)
   const accepted = Map.groupBy(disturbed.tally.accepted, ({ tags }) => tags.letterId ?? '')
   const lost = [...expected.keys()].filter((letterId) => !accepted.has(letterId))
   const doubled = [...accepted].flatMap(([letterId, mails]) => unmarked(mails, disturbed, letterId))
   const strangers = [...accepted.keys()].filter((letterId) => !expected.has(letterId))
-  const different = differences(calm, disturbed)
+  const different = differences(calm, disturbed, apartFrom)
   const { ledgerFault, possibleRepeats, parked } = disturbed
   return {
     letters: accepted.size,
@@ -49,14 +56,14 @@ function unmarked(mails: readonly TalliedMail[], outcome: Outcome, letterId: str
     .filter(({ firstLine }) => !isRecorded || !firstLine.startsWith('X-Recallwire-Possible-Repeat: yes'))
 }
 
-function differences(calm: Outcome, disturbed: Outcome): readonly string[] {
+function differences(calm: Outcome, disturbed: Outcome, apartFrom: readonly string[]): readonly string[] {
   const references = new Set([...Object.keys(calm.state), ...Object.keys(disturbed.state)])
   const recalls = [...references]
     .filter((reference) => !isDeepStrictEqual(calm.state[reference], disturbed.state[reference]))
     .map((reference) => differenceIn(reference, calm.state[reference], disturbed.state[reference]))
   const kinds = new Set([...Object.keys(calm.facts), ...Object.keys(disturbed.facts)])
   const facts = [...kinds]
-    .filter((kind) => calm.facts[kind] !== disturbed.facts[kind])
+    .filter((kind) => calm.facts[kind] !== disturbed.facts[kind] && !apartFrom.includes(kind))
     .map(
       (kind) =>
         `${kind} was recorded ${disturbed.facts[kind] ?? 0} times, undisturbed ${calm.facts[kind] ?? 0}`,

@@ -1,7 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import type { Tally } from '@recallwire/infra-ses/control.ts'
+import type { SendQuota } from '@recallwire/infra-ses/local-ses.ts'
 import type { Weather } from '@recallwire/infra-ses/weather.ts'
 import { spawnProcess } from './spawn-process.ts'
+
+export type GivenWeather = Partial<Omit<Weather, 'events'>> & {
+  readonly events?: Partial<Weather['events']>
+}
 
 /** The mail service, in a process of its own that nothing kills: what it accepted is what happened. */
 export type Judge = {
@@ -12,7 +17,10 @@ export type Judge = {
   tally(from?: number): Promise<Tally>
   /** The bytes of one accepted mail. */
   mime(messageId: string): Promise<Uint8Array>
-  weather(weather: Partial<Weather>): Promise<void>
+  /** What the account may send from now on, to those who ask. */
+  quota(quota: SendQuota): Promise<void>
+  /** What is left out is fair. */
+  weather(weather: GivenWeather): Promise<void>
   stop(): Promise<void>
 }
 
@@ -50,6 +58,7 @@ export async function startJudge(): Promise<Judge> {
     },
     ...askJudge(url),
     weather: (weather) => put('weather', weather),
+    quota: (quota) => put('quota', quota),
     stop: () => child.stop(),
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { addMs } from '@recallwire/domain/time.ts'
 import { systemClock } from '@recallwire/ports/clock.ts'
 import { z } from 'zod'
@@ -32,4 +32,10 @@ export function movedTime(file: string | undefined): MovedTime {
     business: () => addMs(systemClock.now(), look().businessMs),
     real: () => addMs(systemClock.now(), look().realMs),
   }
+}
+
+/** Sets how far the time of every process that looks into this file is ahead. */
+export function moveTime(file: string, ahead: Ahead): void {
+  writeFileSync(`${file}.new`, JSON.stringify(ahead))
+  renameSync(`${file}.new`, file)
 }

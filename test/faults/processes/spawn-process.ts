@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { eventually } from '@recallwire/ports/contracts/eventually.ts'
 
 /** A process that a test started: its pid is its own, and ending it ends nothing else. */
@@ -55,9 +56,13 @@ export function spawnProcess({ args, env = {}, under }: Spawning): SpawnedProces
   })
   let expected = false
   const isOver = () => child.exitCode !== null || child.signalCode !== null
+  const send = (signal: NodeJS.Signals) => {
+    if (under === undefined) child.kill(signal)
+    else if (!isOver()) process.kill(childOf(child.pid), signal)
+  }
   const end = (signal: NodeJS.Signals) => {
     expected = true
-    child.kill(signal)
+    send(signal)
     return ended
   }
   return {
@@ -77,8 +82,8 @@ export function spawnProcess({ args, env = {}, under }: Spawning): SpawnedProces
     said: () => told,
     complaints: () => complaints,
     isOver,
-    freeze: () => child.kill('SIGSTOP'),
-    thaw: () => child.kill('SIGCONT'),
+    freeze: () => send('SIGSTOP'),
+    thaw: () => send('SIGCONT'),
     kill: async () => {
       await end('SIGKILL')
     },
@@ -88,6 +93,12 @@ export function spawnProcess({ args, env = {}, under }: Spawning): SpawnedProces
       if (how !== 0) throw new Error(`the process ended with ${how}: ${complaints}`)
     },
   }
+}
+
+/** The process that another one started; that one ends with it. */
+function childOf(pid = 0): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+  return children === '' ? pid : Number(children.split(' ')[0])
 }
 
 /** What the test run itself is told by is no setting of an installation, which would refuse it. */

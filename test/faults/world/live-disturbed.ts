@@ -1,4 +1,4 @@
-import type { Weather } from '@recallwire/infra-ses/weather.ts'
+import type { SendQuota } from '@recallwire/infra-ses/local-ses.ts'
 import { followMail } from '../look/follow-mail.ts'
 import { type Observer, observe } from '../look/observe.ts'
 import { lookAtOutcome, type Outcome } from '../look/outcome.ts'
@@ -6,7 +6,7 @@ import { untilQuiet } from '../look/until-quiet.ts'
 import { watchSilence } from '../look/watch-silence.ts'
 import { type Crew, startCrew } from '../processes/crew.ts'
 import { spawnInstallation, spawnWorker } from '../processes/installation.ts'
-import { type Judge, withJudge } from '../processes/judge.ts'
+import { type GivenWeather, type Judge, withJudge } from '../processes/judge.ts'
 import type { WorkerOptions } from '../processes/worker-options.ts'
 import { liveThroughWorld } from './live-through-world.ts'
 import { createPace, type Pace } from './pace.ts'
@@ -19,7 +19,11 @@ export type Setting = {
   readonly workers?: number | undefined
   readonly workerOptions?: Omit<WorkerOptions, 'dataFolder' | 'port'>
   readonly settings?: Readonly<Record<string, string>>
-  readonly weather?: Partial<Weather>
+  readonly weather?: GivenWeather
+  /** What the account may send; left out, more than anybody sends. */
+  readonly quota?: SendQuota
+  /** A copy of the data to live on; left out, one is made. */
+  readonly folder?: string
 }
 
 /** Where it happens, for whoever disturbs it. */
@@ -52,7 +56,8 @@ export async function liveDisturbed<Result>(
 ): Promise<Lived<Result>> {
   return withJudge(async (judge) => {
     if (setting.weather !== undefined) await judge.weather(setting.weather)
-    const folder = prepared.copy()
+    if (setting.quota !== undefined) await judge.quota(setting.quota)
+    const folder = setting.folder ?? prepared.copy()
     const settings = { ...judge.settings, ...setting.settings }
     const observer = await observe(folder)
     const crew = await startCrew(setting.workers ?? 1, (port, more) =>

@@ -74,7 +74,7 @@ async function untilAccepted({ caller, enrolled }: Script, caseId: string): Prom
 }
 
 /** One person drafts it, another approves it. */
-async function publishRecall(
+export async function publishRecall(
   { caller, enrolled }: Pick<Script, 'caller' | 'enrolled'>,
   recall: WorldRecall,
 ): Promise<string> {
