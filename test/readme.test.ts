@@ -37,9 +37,9 @@ describe('the README', () => {
     for (const { shape } of [...schemasOfProcesses, embeddedConfigSchema]) Object.assign(settings, shape)
     expect(listed.map(([name]) => name).sort()).toEqual(Object.keys(settings).sort())
     for (const [name = '', value] of listed) {
-      const given = settings[name]?.safeParse(undefined)
-      const isDefault = given?.success === true && given.data !== undefined && String(given.data) !== ''
-      if (isDefault) expect([name, value]).toEqual([name, String(given.data)])
+      const left = settings[name]?.safeParse(undefined)
+      const isDefault = left?.success === true && left.data !== undefined && String(left.data) !== ''
+      if (isDefault) expect([name, settings[name]?.safeParse(value).data]).toEqual([name, left.data])
     }
   })
 
