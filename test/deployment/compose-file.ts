@@ -46,7 +46,8 @@ export function readComposeFile(variables: Readonly<Record<string, string>> = {}
     const given = variables[name]
     return given === undefined || (given === '' && operator === ':-') ? otherwise : given
   })
-  return fileSchema.parse(parse(filled, { merge: true }))
+  // The file is our own, and every service refers to what all of them share.
+  return fileSchema.parse(parse(filled, { merge: true, maxAliasCount: -1 }))
 }
 
 const variable = /\$\{(\w+)(:?-)([^}]*)\}/g

@@ -11,7 +11,7 @@ import { replyByLink } from '../support/reply-by-link.ts'
 import { missingOfDocker, openStack, type Stack } from './docker.ts'
 
 const missing = missingOfDocker()
-const files = ['docker-compose.yml', 'test/flow/compose/one-data-file.yml']
+const files = ['docker-compose.yml']
 
 /** What goes on after a death, each by itself; the local SES is the judge and forgets, so it is not among them. */
 const mortals = ['ingestion', 'matcher', 'notifier', 'auditor', 'console', 'kafka-1', 'mongo']
