@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /**
- * Two projects, run one after the other. `unit` holds what stands beside the code and the contract suites: all files share
+ * Three projects, run one after the other. `unit` holds what stands beside the code and the contract suites: all files share
  * their workers (`isolate: false`), because no room does work or keeps state at import time, and a fresh worker for each
  * file would cost more than the tests. `across` starts processes, browsers and kills, so its files run one at a time, each
- * in its own process, and may take minutes.
+ * in its own process, and may take minutes. `flow on kafka and mongodb` is the flow once more, on the other back end.
  */
 export default defineConfig({
   test: {
@@ -30,6 +30,19 @@ export default defineConfig({
           isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'flow on kafka and mongodb',
+          include: ['test/flow/*.test.ts', 'test/flow/access/**/*.test.ts'],
+          setupFiles: [join(import.meta.dirname, 'flow/support/on-distributed.ts')],
+          pool: 'forks',
+          execArgv: ['--disable-warning=TimeoutNegativeWarning'],
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
         },
       },
       {

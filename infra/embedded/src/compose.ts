@@ -38,6 +38,8 @@ export type CompositionOptions = {
   readonly host: string
   readonly config: EmbeddedConfig
   readonly aws: AwsSettings
+  /** A back end of the caller's own, in place of the data file. */
+  readonly backEnd?: BackEnd | undefined
   /** A mail service of the caller's own, in place of the one that the settings name. */
   readonly mail?: OpenedMail | undefined
   /** Business time; a test may give one that it moves. */
@@ -84,7 +86,7 @@ export async function composeInstallation(
   const { dataFolder, host, clock, realNow, random, logger, environmentBanner, alone } = options
   const file = join(dataFolder, 'recallwire.db')
   const isNew = !existsSync(file)
-  const backEnd = await openEmbedded({ file, realNow, leaseMs: options.logLeaseMs })
+  const backEnd = options.backEnd ?? (await openEmbedded({ file, realNow, leaseMs: options.logLeaseMs }))
   lifecycle.add('data file', () => backEnd.close())
   const keys = openInstallationKeys(dataFolder, random)
   const mail = options.mail ?? (await openMail(dataFolder, options.config, options.aws))

@@ -10,10 +10,13 @@ import { type Api, createApi } from '@recallwire/infra-embedded/demonstration/ap
 import { actorOf, type Enrolled } from '@recallwire/infra-embedded/demonstration/enrol.ts'
 import { playDemonstration } from '@recallwire/infra-embedded/demonstration/play.ts'
 import { type Running, startRecallwire } from '@recallwire/infra-embedded/start.ts'
+import type { BackEnd } from '@recallwire/ports/back-end.ts'
 import { systemClock } from '@recallwire/ports/clock.ts'
 import { eventually } from '@recallwire/ports/contracts/eventually.ts'
 import { forwardActor } from '@recallwire/runtime/authenticate.ts'
 import { createLogger } from '@recallwire/runtime/logger.ts'
+import { openDistributedTwice } from '../../engines/open-distributed-twice.ts'
+import { useEngine } from '../../engines/use-engine.ts'
 import { createMovingClock, type MovingClock } from './moving-clock.ts'
 
 export type Installation = {
@@ -31,12 +34,25 @@ export type Installation = {
   close(): Promise<void>
 }
 
+/** The tests run on the data file, and again on Kafka and MongoDB (`on-distributed.ts`). */
+async function openBackEnd(): Promise<BackEnd | undefined> {
+  if (process.env.RECALLWIRE_TEST_BACKEND !== 'distributed') return undefined
+  const [kafka, mongodb] = [await useEngine('kafka'), await useEngine('mongodb')]
+  if ('missing' in kafka) throw new Error(kafka.missing)
+  if ('missing' in mongodb) throw new Error(mongodb.missing)
+  const { one, other, close } = await openDistributedTwice(kafka.address, mongodb.address)()
+  await other.close()
+  return { ...one, close }
+}
+
 /** The demonstration played on a fresh data folder, in business time that the test moves. */
 export async function openInstallation(start: Instant): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'recallwire-flow-'))
   const clock = createMovingClock(start)
+  const backEnd = await openBackEnd()
   const running = await startRecallwire({
     dataFolder: folder,
+    backEnd,
     port: 0,
     host: '127.0.0.1',
     config: embeddedConfigSchema.parse({}),

@@ -6,7 +6,7 @@ import {
   type Collection as Native,
 } from 'mongodb'
 import type { Collection, Query, Write } from './collection.ts'
-import { isDuplicateKey, storageError } from './storage-error.ts'
+import { isDuplicateKey, storageError, unanswered } from './storage-error.ts'
 
 /** How long a read waits for a majority that may be gone. */
 const lookLimitMs = 5_000
@@ -77,11 +77,17 @@ async function writeAll(native: Native, writes: readonly Write[]): Promise<numbe
     if (!(error instanceof MongoBulkWriteError)) throw error
     const refused = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors]
     const fault = refused.find((one) => !isDuplicateKey(one)) ?? error.result.getWriteConcernError()
-    if (refused.length === 0 || fault !== undefined) throw fault ?? error
+    if (fault !== undefined) throw fault
+    // Nothing was refused, and yet it failed: whoever sent it was left without an answer.
+    if (refused.length === 0) throw unlessNamed(error)
     // What was refused was not done, whatever a server counts.
     return Math.min(countOf(error.result), writes.length - refused.length)
   }
 }
+
+/** An error of the driver that has no code names no fault of ours. */
+const unlessNamed = (error: MongoBulkWriteError): unknown =>
+  error.code === undefined ? unanswered(error) : error
 
 const countOf = (done: BulkWriteResult): number =>
   done.insertedCount + done.matchedCount + done.upsertedCount + done.deletedCount

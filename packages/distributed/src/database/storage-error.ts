@@ -14,8 +14,9 @@ const faultsByCode: ReadonlyMap<number, ErrorCode> = new Map([
 const unreached =
   /^Mongo(Network\w*|ServerSelection|PoolCleared\w*|ConnectionPool\w*|NotConnected|Topology\w*|WaitQueueTimeout|ServerClosed|ClientClosed|OperationTimeout|CursorExhausted|ExpiredSession|WriteConcern)(Error|Event)?$/
 
+const unclear = 'MongoDB did not answer, or not for sure. Try again.'
 const messages: Partial<Readonly<Record<ErrorCode, string>>> = {
-  'storage-unavailable': 'MongoDB did not answer, or not for sure. Try again.',
+  'storage-unavailable': unclear,
   'storage-full': 'No space is left for MongoDB: free some and try again.',
   'record-too-large': 'A document is larger than MongoDB takes.',
   'upstream-refused':
@@ -30,6 +31,10 @@ export function storageError(error: unknown): unknown {
     ? error
     : new RecallError(code, messages[code] ?? 'MongoDB failed.', { cause: error })
 }
+
+/** What became of it is not known. */
+export const unanswered = (cause: unknown): RecallError =>
+  new RecallError('storage-unavailable', unclear, { cause })
 
 export const isUnclear = (error: unknown): boolean => findRecallError(error)?.code === 'storage-unavailable'
 

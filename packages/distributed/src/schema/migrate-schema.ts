@@ -1,6 +1,7 @@
 import { RecallError } from '@recallwire/runtime/recall-error.ts'
 import { type Database, isCollectionName } from '../database/database.ts'
 import { optionalIntegerOf } from '../database/row.ts'
+import { settle } from '../database/settle.ts'
 import { schemaSteps } from './schema-steps.ts'
 
 const schemaId = 'schema'
@@ -22,7 +23,7 @@ export async function migrateSchema(db: Database): Promise<number> {
     if (index < had) continue
     for (const [name, wanted] of Object.entries(indexes))
       if (isCollectionName(name)) await db.createIndexes(name, wanted)
-    await db.collection('states').upsert({ _id: schemaId }, { $max: { steps: index + 1 } })
+    await settle(() => db.collection('states').upsert({ _id: schemaId }, { $max: { steps: index + 1 } }))
   }
   return schemaSteps.length - had
 }

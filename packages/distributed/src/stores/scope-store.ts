@@ -3,6 +3,7 @@ import type { RecallScope, ScopeStore } from '@recallwire/ports/scope-store.ts'
 import type { Fields } from '../database/collection.ts'
 import type { Database } from '../database/database.ts'
 import { integerOf, optionalIntegerOf, textOf } from '../database/row.ts'
+import { settle } from '../database/settle.ts'
 import { newWriteMark } from '../database/write-mark.ts'
 import { createDocuments } from '../documents/documents.ts'
 
@@ -26,13 +27,15 @@ export function createScopeStore(db: Database): ScopeStore {
   const number = async (recallId: string, mark: string): Promise<void> => {
     let next = (await newest()) + 1
     // Of two who take one number, one has to take the next.
-    while (!(await writes.insert({ _id: next, recallId }))) next = (await newest()) + 1
+    while (!(await settle(() => writes.insert({ _id: next, recallId })))) next = (await newest()) + 1
     const before = await writes.find({ recallId, _id: { $lt: next } }, { only: [] })
     const change = { $set: { superseded: true }, $unset: { recallId: 1 } }
     // A number stays taken for ever: else a writer that is late could take one that readers have passed.
-    await writes.writeAll(before.map(({ _id }) => ({ kind: 'update', filter: { _id }, change })))
-    await states.upsert({ _id: newestId }, { $max: { number: next } })
-    await rows.update({ _id: recallId, unnumbered: mark }, { $unset: { unnumbered: 1 } })
+    await settle(() =>
+      writes.writeAll(before.map(({ _id }) => ({ kind: 'update', filter: { _id }, change }))),
+    )
+    await settle(() => states.upsert({ _id: newestId }, { $max: { number: next } }))
+    await settle(() => rows.update({ _id: recallId, unnumbered: mark }, { $unset: { unnumbered: 1 } }))
   }
   const numberAll = async (filter: Fields): Promise<void> => {
     const left = await rows.find({ ...filter, unnumbered: { $gt: '' } }, { only: ['unnumbered'] })
