@@ -27,15 +27,7 @@ export const spawnInstallation = (
   under?: readonly [string, ...string[]],
 ): SpawnedProcess =>
   spawnProcess({
-    args: [
-      ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
-      main,
-      '--empty',
-      '--data',
-      folder,
-      '--port',
-      String(port),
-    ],
+    args: [main, '--empty', '--data', folder, '--port', String(port)],
     env: { ...shortWaits, ...settings },
     ...(under === undefined ? {} : { under }),
   })
