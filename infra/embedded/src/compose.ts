@@ -102,7 +102,7 @@ export async function composeInstallation(
     clock,
     realNow,
     forwardedSecrets: [keys.forwarding],
-    trustedProxies: [],
+    trustedProxies: options.config.RECALLWIRE_TRUSTED_PROXIES,
     publicUrl,
     environmentBanner: environmentBanner?.en,
     logger,

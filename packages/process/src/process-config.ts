@@ -1,19 +1,10 @@
-import { isIP } from 'node:net'
 import { idSchema } from '@recallwire/domain/text.ts'
 import { secretSetting } from '@recallwire/runtime/secret-setting.ts'
 import { z } from 'zod'
 import { logLevelSchema } from './log-level.ts'
 import { publicUrlSchema } from './public-url.ts'
 import { secretsSchema } from './secret-bytes.ts'
-
-const namedNetworks = ['loopback', 'linklocal', 'uniquelocal']
-
-function isNetwork(text: string): boolean {
-  const [address = '', prefix = '', ...rest] = text.split('/')
-  const version = isIP(address)
-  if (rest.length > 0 || version === 0) return namedNetworks.includes(text)
-  return !text.includes('/') || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128))
-}
+import { trustedProxiesSchema } from './trusted-proxies.ts'
 
 /** What every process of a distributed installation is told, whichever service it runs. */
 export const processConfigSchema = z.object({
@@ -23,19 +14,8 @@ export const processConfigSchema = z.object({
   RECALLWIRE_PORT: z.coerce.number().int().min(0).max(65_535).default(4800),
   /** The address people and links use: that of the console, or of the proxy before it. */
   RECALLWIRE_PUBLIC_URL: publicUrlSchema,
-  /**
-   * Proxies whose X-Forwarded headers are believed: addresses, networks such as `10.0.0.0/8`, or `loopback`, `linklocal`, `uniquelocal`,
-   * with commas. For the console what stands before it, for the other services the consoles. By default nobody is believed.
-   */
-  RECALLWIRE_TRUSTED_PROXIES: z
-    .string()
-    .default('')
-    .transform((list) => list.split(',').map((one) => one.trim()))
-    .transform((list) => list.filter((one) => one !== ''))
-    .refine((list) => list.every(isNetwork), {
-      error:
-        'write addresses or networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, with commas',
-    }),
+  /** For the console what stands before it, for the other services the consoles. */
+  RECALLWIRE_TRUSTED_PROXIES: trustedProxiesSchema,
   /** The id of this installation, the same in every process and for good. No secret, but infra/secrets makes it beside them. */
   RECALLWIRE_INSTALLATION_ID: secretSetting(idSchema),
   /**

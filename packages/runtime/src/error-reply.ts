@@ -23,7 +23,7 @@ const callersMistakes: Readonly<Record<string, ProblemReply>> = {
   FST_ERR_BAD_URL: problem(400, 'The address is malformed'),
   FST_ERR_MAX_PARAM_LENGTH: problem(414, 'The address is too long'),
   [rateLimitedCode]: problem(429, 'Too many requests', {
-    detail: 'Wait as long as Retry-After says, then try again.',
+    detail: 'Wait a minute, then try again (a program: as long as Retry-After says).',
   }),
 }
 
