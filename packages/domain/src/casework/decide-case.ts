@@ -13,6 +13,7 @@ import { resumeLadder } from './ladder.ts'
 import { followLadders } from './move-ladder.ts'
 import { nameWrongRecipient } from './name-wrong-recipient.ts'
 import { noteSurfaced } from './note-surfaced.ts'
+import { phoneTask } from './raise-task.ts'
 import { decideWaiver, handToPhone, proposeWaiver, writeAgain } from './resolve-letter.ts'
 import { takeDueSteps } from './take-due-steps.ts'
 import { planTell, stepTell } from './tell.ts'
@@ -139,17 +140,18 @@ function addSender(
     told: outside,
   }
   const added: CaseEvent = { kind: 'DutyAdded', duty }
-  const reopened: readonly CaseEvent[] =
-    on.status === 'done'
-      ? [{ kind: 'CaseReopened', because: `${senderName} asks for a reply too` }, ...planAgain(on, act.at)]
-      : []
-  return outside
-    ? [added, ...reopened]
-    : [added, ...reopened, ...planTell(on, act.at, 'another sender wrote')]
+  const reopened = on.status === 'done' ? openAgain(on, senderName, act.at) : []
+  if (!outside) return [added, ...reopened, ...planTell(on, act.at, 'another sender wrote')]
+  // No letter of ours begins a ladder here: where no reminder is left to come, somebody has to call.
+  const isForgotten = on.status === 'done' && reopened.every(({ kind }) => kind !== 'StepPlanned')
+  const called = isForgotten ? [phoneTask(on, 'another sender asks for a reply too', dutyId, act.at)] : []
+  return [added, ...reopened, ...called]
 }
 
-const planAgain = (on: Case, at: string): readonly CaseEvent[] =>
-  resumeLadder(on, at).map((step) => ({ kind: 'StepPlanned', step }))
+const openAgain = (on: Case, senderName: string, at: string): readonly CaseEvent[] => [
+  { kind: 'CaseReopened', because: `${senderName} asks for a reply too` },
+  ...resumeLadder(on, at).map((step): CaseEvent => ({ kind: 'StepPlanned', step })),
+]
 
 const closed: CaseRefusal = {
   kind: 'refused',

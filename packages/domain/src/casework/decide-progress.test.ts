@@ -98,6 +98,18 @@ describe('another sender', () => {
     expect(story.current().status).toBe('done')
   })
 
+  test('after the end of the case, with no reminder left, has the firm call', () => {
+    const story = openToldStory([unit('1001')])
+    story.act(reply('a', { units: [line('1001', 'isolated')] }), at(1))
+    const muchLater = at(20)
+    expect(kinds(story.act(outsideLetter, muchLater))).toEqual([
+      'DutyAdded',
+      'CaseReopened',
+      'PhoneTaskRaised',
+    ])
+    expect(story.act(outsideLetter, muchLater)).toEqual([])
+  })
+
   test('that forwarded may read the case', () => {
     const story = openToldStory()
     const senderOrganisationId = 'd'.repeat(26)
